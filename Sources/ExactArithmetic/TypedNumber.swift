@@ -1,0 +1,28 @@
+/// A number as somebody typed it: its exact value, and the text, so that 0.40 stays 0.40.
+///
+/// Two typed numbers are equal if their values are, whatever their digits.
+public struct TypedNumber: Hashable, Sendable {
+  /// The exact value.
+  public let value: Rational
+  /// The text as typed, in plain ASCII: `-0.40`, `1/3`, `2e-3`.
+  public let text: String
+
+  /// Creates a typed number from a value and the text it was read from.
+  public init(value: Rational, text: String) {
+    self.value = value
+    self.text = text
+  }
+
+  /// Creates a typed number from a value, in the text that a person would type for it.
+  public init(_ value: Rational) {
+    self.init(value: value, text: value.description)
+  }
+
+  public static func == (left: TypedNumber, right: TypedNumber) -> Bool {
+    left.value == right.value
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(value)
+  }
+}
