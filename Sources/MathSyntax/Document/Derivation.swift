@@ -1,0 +1,77 @@
+/// A chain of relations, set below each other: what it is about, then one right side a line.
+public struct Derivation: Hashable, Sendable {
+  /// The left side of the first line; may be empty.
+  public var subject: Formula
+  public var lines: [Line]
+
+  /// Creates a chain.
+  public init(subject: Formula, lines: [Line]) {
+    self.subject = subject
+    self.lines = lines
+  }
+
+  /// One right side, with the relation before it and a remark behind it.
+  public struct Line: Hashable, Sendable {
+    public var relation: MathSymbol
+    public var formula: Formula
+    /// A remark at the end of the line, such as the reason of a rewriting; empty: none.
+    public var remark: [Inline]
+    /// Whether this line is what the chain was for; writers make it stand out.
+    public var isResult: Bool
+
+    /// Creates a line.
+    public init(
+      _ relation: MathSymbol, _ formula: Formula, remark: [Inline] = [], isResult: Bool = false
+    ) {
+      self.relation = relation
+      self.formula = formula
+      self.remark = remark
+      self.isResult = isResult
+    }
+  }
+}
+
+/// A worked step as it is shown: title, shape, derivation, and labelled remarks below.
+public struct StepBlock: Hashable, Sendable {
+  /// Which way the step goes through the network; writers may colour by it.
+  public var pass: Pass
+  /// "Step 14 of 22 · hidden error δ¹₁ · rule BP2 (hidden layer)".
+  public var title: [Inline]
+  /// "row 1 of δ¹ ∈ ℝ²"; empty where no vector appears.
+  public var shape: [Inline]
+  public var derivation: Derivation
+  /// Why, from and check, in this order.
+  public var annotations: [Annotation]
+
+  /// Creates a step.
+  public init(
+    pass: Pass, title: [Inline], shape: [Inline] = [], derivation: Derivation,
+    annotations: [Annotation] = []
+  ) {
+    self.pass = pass
+    self.title = title
+    self.shape = shape
+    self.derivation = derivation
+    self.annotations = annotations
+  }
+
+  /// A way through the network.
+  public enum Pass: String, Hashable, Sendable {
+    case forward
+    case backward
+    case update
+  }
+
+  /// A remark below a derivation, with its label.
+  public struct Annotation: Hashable, Sendable {
+    /// One short word: `why`, `from`, `check`.
+    public var label: String
+    public var content: [Inline]
+
+    /// Creates a remark.
+    public init(_ label: String, _ content: [Inline]) {
+      self.label = label
+      self.content = content
+    }
+  }
+}
