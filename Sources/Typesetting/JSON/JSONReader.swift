@@ -1,4 +1,4 @@
-public import MathSyntax
+import MathSyntax
 
 /// Reads JSON as RFC 8259 has it, and tells exactly where a text is not.
 ///
@@ -88,7 +88,7 @@ public struct JSONReader {
     case UInt8(ascii: "\""):
       let text = try readString()
       return JSONValue(.string(text), range: SourceRange(start, position))
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"),
+    case .some(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "-"), UInt8(ascii: "+"),
       UInt8(ascii: "."):
       try skipNumber()
       let range = SourceRange(start, position)

@@ -14,7 +14,7 @@ public struct JSONValue: Sendable {
   }
 
   /// What a value can be.
-  public indirect enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
     case null
     case boolean(Bool)
     /// A number, spelled exactly as it stands in the text: 0.40 keeps its zero.
