@@ -21,6 +21,7 @@ extension TextFormulaState {
 
   /// Prints a subscript and a superscript, raised or lowered if all their characters allow it.
   mutating func writeScripts(sub: Formula, sup: Formula, isSubFirst: Bool) {
+    if sub.isEmpty, sup.isEmpty { return }
     let raised = isASCII ? nil : UnicodeScripts.superscript(tightText(of: sup))
     let lowered = isASCII ? nil : UnicodeScripts.subscript(tightText(of: sub))
     if let raised, let lowered {

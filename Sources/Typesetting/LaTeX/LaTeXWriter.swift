@@ -15,6 +15,7 @@ public struct LaTeXWriter: DocumentWriter {
     self.lineWidth = max(15, lineWidth)
   }
 
+  /// Appends a document to a buffer.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     writeStart(usesFigures: Self.hasFigures(document.blocks), to: &buffer)
     var page = LaTeXPage(lineWidth: lineWidth * 1000)
@@ -39,8 +40,8 @@ public struct LaTeXWriter: DocumentWriter {
       \\ifPDFTeX
         \\usepackage[utf8]{inputenc}
         \\usepackage[T1]{fontenc}
+        \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\fi
-      \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\usepackage[margin=25mm]{geometry}
       \\usepackage{amsmath,amssymb}
       \\usepackage{array,booktabs,longtable}
