@@ -119,9 +119,11 @@ extension NumberLiteral {
           text: number.value.sign == .negative ? String(digits) : "-" + digits))
     case .exact(let value): return .exact(-value)
     case .computed(let value): return .computed(-value)
-    case .rounded(var numeral, let wasExact):
-      numeral.isNegative.toggle()
-      return .rounded(numeral, wasExact: wasExact)
+    case .rounded(let numeral, let wasExact):
+      return .rounded(
+        DecimalNumeral(
+          isNegative: !numeral.isNegative, digits: numeral.digits, exponent: numeral.exponent),
+        wasExact: wasExact)
     }
   }
 }

@@ -69,13 +69,21 @@ struct Expansion {
     case .samples: indices = problem.batch(ofUpdate: meaning.moment.update)
     }
     var terms: [MathExpression.Term] = []
-    for (position, index) in indices.enumerated() {
-      let isElided =
-        indices.count > Self.mostTerms && (2..<indices.count - 1).contains(position)
-      let body = try expanded(sum.body.instantiated([sum.variable: index]))
-      terms.append(.init(body, isElided: isElided))
+    for index in indices {
+      let body = sum.body.instantiated([sum.variable: index])
+      let inner = try expanded(body)
+      if case .summation = body, case .sum(let innerTerms) = inner {
+        terms += innerTerms
+      } else {
+        terms.append(.init(inner))
+      }
     }
-    return terms.count == 1 ? terms[0].expression : .sum(terms)
+    if terms.count == 1 { return terms[0].expression }
+    for position in terms.indices {
+      terms[position].isElided =
+        terms.count > Self.mostTerms && (2..<terms.count - 1).contains(position)
+    }
+    return .sum(terms)
   }
 
   // MARK: Activation functions

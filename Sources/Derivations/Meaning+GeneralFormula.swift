@@ -13,11 +13,22 @@ extension Meaning {
     let problem = trace.problem
     switch quantity {
     case .input, .target, .weight, .bias, .activationDerivative, .softmaxJacobian,
-      .costDerivative, .regularization:
+      .costDerivative, .updatedCost:
       return nil
+    case .regularization:
+      guard let regularizer = problem.regularizer else { return nil }
+      let sum = Letters.sum(
+        j, over: l, Letters.sum(k, over: l - 1, regularizer.formula(at: Letters.w(l, j, k))))
+      return GeneralFormula(
+        rule: .batch, subject: .quantity(Quantity(.regularization)),
+        definition: .product([
+          .quantity(Quantity(.regularizationStrength)),
+          .summation(.init(.layer, over: .range(1, .last), sum)),
+        ]),
+        bindings: [:])
     case .weightedInput(let layer, let unit):
       let sum = Letters.sum(k, over: l - 1, Letters.w(l, j, k) * Letters.a(l - 1, k))
-      let hasBiases = problem.network.layers[layer - 1].hasBiases || moment.update > 1
+      let hasBiases = problem.showsBiases(layer: layer)
       return GeneralFormula(
         rule: .weightedInput, subject: Letters.z(l, j),
         definition: hasBiases ? .sum([.init(sum), .init(Letters.b(l, j))]) : sum,
@@ -89,7 +100,6 @@ extension Meaning {
       bindings[.otherUnit] = from
       return self.state(
         state, of: from == nil ? .bias(l, j) : .weight(l, to: j, from: k), bindings: bindings)
-    case .updatedCost: return nil
     }
   }
 
@@ -179,6 +189,15 @@ extension Meaning {
 }
 
 extension Regularizer {
+  /// What the regulariser adds up for a weight, without λ.
+  func formula(at w: MathExpression) -> MathExpression {
+    switch self {
+    case .l1: .apply(.absoluteValue, w)
+    case .l2: w.squared
+    case .weightElimination: w.squared / (1 + w.squared)
+    }
+  }
+
   /// The derivative of the regulariser by a weight, λ included.
   func derivativeFormula(at w: MathExpression) -> MathExpression {
     let strength = MathExpression.quantity(Quantity(.regularizationStrength))

@@ -143,9 +143,11 @@ extension OptimizerState {
 
 extension Meaning {
   /// Whether the cost of the batch is that of the sample in question and nothing else.
-  var isOfOneSample: Bool {
-    trace.problem.regularizer == nil
-      && trace.problem.batch(ofUpdate: moment.update) == [moment.sample]
+  var isOfOneSample: Bool { Self.isSingle(trace.problem, moment) }
+
+  /// Whether the batch of a moment is the moment's sample, without a regulariser.
+  static func isSingle(_ problem: Problem, _ moment: TraceMoment) -> Bool {
+    problem.regularizer == nil && problem.batch(ofUpdate: moment.update) == [moment.sample]
   }
 }
 

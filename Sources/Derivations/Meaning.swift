@@ -130,18 +130,3 @@ public struct Meaning: Sendable {
     }
   }
 }
-
-/// Values that were rounded before they were carried on, by what they are and when.
-struct CarriedValues: Sendable {
-  private struct Key: Hashable, Sendable {
-    let quantity: TraceQuantity
-    let moment: TraceMoment
-  }
-
-  private var values: [Key: NumberLiteral] = [:]
-
-  subscript(quantity: TraceQuantity, moment: TraceMoment) -> NumberLiteral? {
-    get { values.isEmpty ? nil : values[Key(quantity: quantity, moment: moment)] }
-    set { values[Key(quantity: quantity, moment: moment)] = newValue }
-  }
-}

@@ -1,5 +1,4 @@
 public import BackpropEngine
-public import ExactArithmetic
 public import MathSyntax
 
 /// One step of an explanation: how one number of the trace comes about.

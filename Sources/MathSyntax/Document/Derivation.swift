@@ -31,6 +31,18 @@ public struct Derivation: Hashable, Sendable {
   }
 }
 
+/// A short chain with a label before it, such as the number of its step; empty: none.
+public struct Equation: Hashable, Sendable {
+  public var label: String
+  public var derivation: Derivation
+
+  /// Creates a labelled chain.
+  public init(label: String = "", _ derivation: Derivation) {
+    self.label = label
+    self.derivation = derivation
+  }
+}
+
 /// A worked step as it is shown: title, shape, derivation, and labelled remarks below.
 public struct StepBlock: Hashable, Sendable {
   /// Which way the step goes through the network; writers may colour by it.

@@ -22,6 +22,8 @@ public indirect enum Block: Hashable, Sendable {
   case table(Table)
   /// Mathematics on lines of its own, with the relation signs below each other.
   case derivation(Derivation)
+  /// Short chains set below each other, each on one line where it fits.
+  case equations([Equation])
   /// A worked step: a derivation with its title, its reason and where its numbers come from.
   case step(StepBlock)
   case figure(Figure)

@@ -159,8 +159,8 @@ enum DecimalLayout {
 extension DecimalNumeral {
   /// The numeral without zeros at its end; one digit is always left.
   public var withoutTrailingZeros: DecimalNumeral {
-    var result = self
-    while result.digits.count > 1, result.digits.last == 0 { result.digits.removeLast() }
-    return result
+    let kept = max(1, (digits.lastIndex { $0 != 0 } ?? 0) + 1)
+    return DecimalNumeral(
+      isNegative: isNegative, digits: Array(digits.prefix(kept)), exponent: exponent)
   }
 }

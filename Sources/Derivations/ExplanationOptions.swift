@@ -1,0 +1,66 @@
+public import MathSyntax
+
+/// What an explanation shows, and how.
+public struct ExplanationOptions: Sendable {
+  public var notation = Notation.nielsen
+  public var numbers = NumberStyle()
+  public var carry = StepBuilder.Carry.full
+  public var detail = Detail.full
+  /// Whether each step says why it is done.
+  public var showsReasons = true
+  /// Whether each error is compared with a central difference.
+  public var showsChecks = false
+  /// The sample that is worked in prose, from 1.
+  public var sample = 1
+  public var selection = Selection()
+
+  /// Creates the usual options.
+  public init() {}
+
+  /// Which lines a reader gets.
+  public enum Detail: String, Hashable, Sendable, CaseIterable {
+    /// The value only.
+    case result
+    /// Symbols, numbers, value, on a line.
+    case substituted
+    /// Every line.
+    case full
+  }
+
+  /// The parts of an explanation that are shown.
+  public struct Selection: Hashable, Sendable {
+    /// The parts; empty: all.
+    public var parts: Set<Part> = []
+    /// The layers; empty: all.
+    public var layers: Set<Int> = []
+
+    /// Creates the selection of everything.
+    public init() {}
+
+    /// Whether a part is shown.
+    public func shows(_ part: Part) -> Bool { parts.isEmpty || parts.contains(part) }
+
+    /// Whether a layer is shown.
+    public func shows(layer: Int) -> Bool { layers.isEmpty || layers.contains(layer) }
+  }
+
+  /// A part of an explanation.
+  public enum Part: String, Hashable, Sendable, CaseIterable {
+    /// The network and its numbers.
+    case given
+    /// The table of symbols and the conventions.
+    case symbols
+    /// Weighted inputs z.
+    case z
+    /// Activations a.
+    case a
+    /// The cost.
+    case cost
+    /// The errors δ.
+    case delta
+    /// ∂C/∂w and ∂C/∂b.
+    case gradient
+    /// The new weights and biases, and the cost after.
+    case update
+  }
+}
