@@ -111,14 +111,15 @@ extension NumericProblem {
     }
   }
 
-  /// Returns the batch's cost from those of its samples and the regulariser's part.
-  func batchCost(
-    _ costs: [Scalar], regularization: Scalar?, in quantity: TraceQuantity, at moment: TraceMoment
+  /// Returns the cost of several samples from their own and the regulariser's part.
+  func reducedCost(
+    _ costs: [Scalar], divisor: Scalar?, regularization: Scalar?, in quantity: TraceQuantity,
+    at moment: TraceMoment
   ) throws(EngineError) -> Scalar {
     do {
       var total = Scalar.zero
       for cost in costs { total = total + cost }
-      if let batchDivisor { total = try total.divided(by: batchDivisor) }
+      if let divisor { total = try total.divided(by: divisor) }
       if let regularization { total = total + regularization }
       try total.validate(bitLimit: bitLimit)
       return total

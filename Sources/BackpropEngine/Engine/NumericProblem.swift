@@ -15,8 +15,10 @@ public struct NumericProblem<Scalar: ElementaryFunctions>: Sendable {
   let cost: Cost?
   let hasBackwardPass: Bool
   let outputErrorRule: OutputErrorRule
-  /// The divisor of a sum over a batch, where it is a mean and more than one sample.
+  /// The divisor of a sum over a batch; nil where it is 1.
   let batchDivisor: Scalar?
+  /// The divisor of a sum over all samples; nil where it is 1.
+  let sampleDivisor: Scalar?
   /// λ of the regulariser; zero without one.
   let regularizerStrength: Scalar
   let precision: Int
@@ -53,10 +55,12 @@ public struct NumericProblem<Scalar: ElementaryFunctions>: Sendable {
     cost = problem.cost
     hasBackwardPass = problem.hasBackwardPass
     outputErrorRule = problem.outputErrorRule
-    let batchSize = problem.samples.isEmpty ? 1 : problem.samplesPerUpdate
-    batchDivisor =
-      problem.reduction == .mean && batchSize > 1
-      ? Scalar(Rational(batchSize), precision: precision) : nil
+    func divisor(_ count: Int) -> Scalar? {
+      guard problem.reduction == .mean, count > 1 else { return nil }
+      return Scalar(Rational(count), precision: precision)
+    }
+    batchDivisor = divisor(problem.samplesPerUpdate)
+    sampleDivisor = divisor(problem.samples.count)
     regularizerStrength = Scalar(problem.regularizer?.strength.value ?? 0, precision: precision)
     functions = network.layers.map {
       ActivationFunction(

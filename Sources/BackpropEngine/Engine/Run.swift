@@ -69,9 +69,9 @@ public struct Run<Scalar: ElementaryFunctions>: Sendable {
         ? try numbers.batchGradient(batchPasses, parameters, at: moment) : nil
       let cost =
         numbers.hasBackwardPass
-        ? try numbers.batchCost(
-          batchPasses.compactMap(\.cost), regularization: regularization, in: .batchCost,
-          at: moment)
+        ? try numbers.reducedCost(
+          batchPasses.compactMap(\.cost), divisor: numbers.batchDivisor,
+          regularization: regularization, in: .batchCost, at: moment)
         : nil
       try numbers.advance(
         &parameters, memory: &memory, by: rule, gradient: gradient, passes: batchPasses,
@@ -80,7 +80,7 @@ public struct Run<Scalar: ElementaryFunctions>: Sendable {
         Update(
           passes: batchPasses, gradient: gradient, cost: cost, regularization: regularization,
           memory: memory, parameters: parameters,
-          updatedCost: try numbers.updatedCost(parameters, batch: batch, update: update + 1)))
+          updatedCost: try numbers.updatedCost(parameters, batch: batch, at: moment)))
     }
     self.updates = updates
   }
@@ -119,28 +119,26 @@ extension NumericProblem {
     }
   }
 
-  /// Returns the cost of a batch after an update, regulariser included.
+  /// Returns the cost of a batch after an update, regulariser included, or nil without a cost.
   func updatedCost(
-    _ parameters: Parameters<Scalar>, batch: [Int], update: Int
+    _ parameters: Parameters<Scalar>, batch: [Int], at moment: TraceMoment
   ) throws(EngineError) -> Scalar? {
     guard hasBackwardPass else { return nil }
-    var sample = 0
+    var moment = moment
     do {
       var costs: [Scalar] = []
-      for entry in batch {
-        sample = entry
-        let moment = TraceMoment(update: update, sample: entry)
+      costs.reserveCapacity(batch.count)
+      for sample in batch {
+        moment.sample = sample
         let outputs = try forwardPass(parameters, at: moment).outputs
         if let cost = try cost(outputs: outputs, at: moment) { costs.append(cost) }
       }
-      let moment = TraceMoment(update: update)
-      return try batchCost(
-        costs, regularization: try regularization(parameters, at: moment), in: .updatedCost,
-        at: moment)
+      return try reducedCost(
+        costs, divisor: batchDivisor, regularization: try regularization(parameters, at: moment),
+        in: .updatedCost, at: moment)
     } catch {
-      // The numbers in between belong to no quantity of this update.
-      throw EngineError(
-        error.fault, in: .updatedCost, at: TraceMoment(update: update, sample: sample))
+      // The numbers on the way belong to no quantity of this update.
+      throw EngineError(error.fault, in: .updatedCost, at: moment)
     }
   }
 }
