@@ -75,6 +75,14 @@ public struct StepBuilder: Sendable {
       value: value, operands: trace.operands(of: quantity))
   }
 
+  /// Makes a value that was carried on known under another name too.
+  mutating func carry(
+    _ quantity: TraceQuantity, at moment: TraceMoment, to next: TraceQuantity,
+    at later: TraceMoment
+  ) {
+    carried[next, later] = carried[quantity, moment]
+  }
+
   /// Builds a step only for the value that it carries on.
   public mutating func carryOn(
     _ quantity: TraceQuantity, at moment: TraceMoment
