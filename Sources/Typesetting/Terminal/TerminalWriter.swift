@@ -146,6 +146,7 @@ struct TerminalPage {
     case .table(let table): write(table)
     case .derivation(let derivation):
       indented(by: StyledLine("  ")) { $0.write(derivation) }
+    case .equations(let equations): write(equations)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
