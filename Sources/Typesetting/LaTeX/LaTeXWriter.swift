@@ -68,7 +68,7 @@ public struct LaTeXWriter: DocumentWriter {
       case .figure: true
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
-      case .heading, .paragraph, .table, .derivation, .step, .code, .pageBreak: false
+      case .heading, .paragraph, .table, .derivation, .equations, .step, .code, .pageBreak: false
       }
     }
   }
@@ -116,6 +116,7 @@ struct LaTeXPage {
     case .list(let isOrdered, let items): writeList(isOrdered: isOrdered, items)
     case .table(let table): write(table)
     case .derivation(let derivation): write(derivation)
+    case .equations(let equations): write(equations)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
@@ -248,6 +249,45 @@ struct LaTeXPage {
           buffer.append("}")
         }
       }
+    buffer.append("\n\\end{align*}\n")
+  }
+
+  /// Writes short chains below each other, each on one line where it fits.
+  private mutating func write(_ equations: [Equation]) {
+    let writer = LaTeXFormulaWriter(.document)
+    let limit = lineWidth - 1000
+    buffer.endLine()
+    buffer.append("\\begin{align*}\n")
+    for (position, equation) in equations.enumerated() {
+      if position > 0 { buffer.append(" \\\\\n") }
+      var limit = limit
+      if !equation.label.isEmpty {
+        writer.write([.text(equation.label)], to: &buffer)
+        buffer.append("\\quad ")
+        limit -= 600 * (equation.label.utf8.count + 2)
+      }
+      let derivation = equation.derivation
+      let isShort = derivation.lines.allSatisfy { $0.remark.isEmpty }
+      let chain = derivation.lines.reduce(into: derivation.subject) {
+        $0 += [.symbol($1.relation)] + $1.formula
+      }
+      if isShort, writer.tokens(of: chain).width + 1000 * derivation.lines.count <= limit {
+        writer.write(derivation.subject, to: &buffer)
+        for (index, line) in derivation.lines.enumerated() {
+          buffer.append(index == 0 ? " &" : " ")
+          writer.write([.symbol(line.relation)] + line.formula, to: &buffer)
+        }
+      } else {
+        LaTeXDerivation(place: .document, width: limit)
+          .write(derivation, to: &buffer) { line, _, buffer in
+            var remark = Self(lineWidth: limit)
+            remark.write(line.remark)
+            buffer.append(" \\quad \\text{")
+            buffer.append(bytes: remark.buffer.bytes)
+            buffer.append("}")
+          }
+      }
+    }
     buffer.append("\n\\end{align*}\n")
   }
 
