@@ -53,7 +53,12 @@ extension Explanation {
     guard problem.samples.contains(where: { $0.target != nil }) else { return rows }
     row(.target(j), "target: the output that is wanted", "\(network.width(network.depth))×1")
     if problem.hasBackwardPass {
-      row(.cost(), "cost: \(problem.cost?.title ?? "")", "number")
+      if isOfBatch {
+        row(.cost(sample: Letters.x), "cost of sample \(letters.sample): \(problem.cost?.title ?? "")", "number")
+        row(.cost(), "cost of the batch", "number")
+      } else {
+        row(.cost(), "cost: \(problem.cost?.title ?? "")", "number")
+      }
       row(
         .error(l, j),
         "error: how the cost changes with the weighted input of the unit",
@@ -93,6 +98,11 @@ extension Explanation {
     return rows
   }
 
+  /// Whether costs of samples and of the batch are told apart.
+  private var isOfBatch: Bool {
+    !Meaning.isSingle(problem, TraceMoment(sample: options.sample))
+  }
+
   // MARK: Conventions
 
   private var conventions: [Prose] {
@@ -121,15 +131,17 @@ extension Explanation {
   }
 
   private func costConvention(_ cost: Cost) -> Prose {
-    let definition = builder.meaning(at: .init(sample: options.sample))
-      .generalFormula(of: .cost)
-    let formula: Formula =
-      definition.map { writer.formula(.cost()) + [.symbol(.equals)] + writer.formula($0.definition) }
-      ?? []
-    let reduction: Prose =
-      problem.samplesPerUpdate == 1
-      ? "" : problem.reduction == .mean ? ", averaged over the batch" : ", summed over the batch"
-    return "The cost of a sample is \(formula)\(reduction)."
+    let meaning = builder.meaning(at: .init(sample: options.sample))
+    guard let definition = meaning.generalFormula(of: .cost)?.definition else { return "" }
+    let sample = isOfBatch ? Quantity.cost(sample: Letters.x) : .cost()
+    let formula =
+      writer.formula(sample) + [.symbol(.equals)] + writer.formula(definition)
+    guard isOfBatch, let batch = meaning.generalFormula(of: .batchCost)?.definition else {
+      return "The cost is \(formula)."
+    }
+    let whole =
+      writer.formula(.cost()) + [.symbol(.equals)] + writer.formula(batch)
+    return "The cost of a sample is \(formula), that of the batch \(whole)."
   }
 
   private var arithmeticConvention: Prose {
