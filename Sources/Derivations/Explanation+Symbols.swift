@@ -107,8 +107,13 @@ extension Explanation {
 
   private var conventions: [Prose] {
     var conventions: [Prose] = []
-    let weight = writer.formula(.weight(1, to: 2, from: 3))
-    conventions.append("\(weight) leads to unit 2 of layer 1, from unit 3 of the layer before.")
+    if let layer = (1...problem.network.depth).first(where: {
+      problem.network.width($0) > 1 && problem.network.width($0 - 1) > 1
+    }) {
+      let weight = writer.formula(.weight(.number(layer), to: 1, from: 2))
+      conventions.append(
+        "\(weight) leads to unit 1 of layer \(layer), from unit 2 of the layer before.")
+    }
     if let cost = problem.cost, problem.hasBackwardPass {
       conventions.append(costConvention(cost))
     }
