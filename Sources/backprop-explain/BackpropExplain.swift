@@ -1,0 +1,2 @@
+@main
+struct X { static func main() { print("hi") } }
