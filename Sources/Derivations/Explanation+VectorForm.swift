@@ -39,6 +39,20 @@ extension Explanation {
             "(\(next)×\(rows))ᵀ · (\(next)×1) = (\(rows)×1): errors come in by the rows of the weights and leave by the columns"
         )
       ]
+    case .error where rows > 1 && problem.outputErrorRule == .difference
+      || problem.outputErrorRule == .weightedDifference
+        && builder.meaning(at: .init(sample: options.sample)).targetsSumToOne:
+      return [line(.quantity(.error(l, nil)), outputDifference(l), shape: equalShapes(rows, 2))]
+    case .error where rows > 1 && problem.outputErrorRule == .product
+      && (problem.cost == .halfSquaredError):
+      return [
+        line(
+          .quantity(.error(l, nil)),
+          .hadamard([
+            outputDifference(l),
+            .apply(.activation(layer: l, order: 1), .quantity(.weightedInput(l, nil))),
+          ]), shape: equalShapes(rows, 3))
+      ]
     case .weightGradient where rows > 1 || columns > 1:
       return [
         line(
@@ -52,6 +66,14 @@ extension Explanation {
       ]
     default: return []
     }
+  }
+
+  private func outputDifference(_ layer: Index) -> MathExpression {
+    .quantity(.activation(layer, nil)) - .quantity(.target(nil))
+  }
+
+  private func equalShapes(_ rows: Int, _ count: Int) -> String {
+    Array(repeating: "(\(rows)×1)", count: count).joined(separator: ", ")
   }
 
   private func line(

@@ -193,7 +193,7 @@ struct StepPresenter {
   /// What a step reads, each with the step that computed it.
   private func origins(of step: Step) -> Prose {
     var groups: [(key: OperandGroup, members: [TraceQuantity])] = []
-    for operand in step.operands where isWorthNaming(operand) {
+    for operand in step.operands.flatMap(sources(of:)) where isWorthNaming(operand) {
       let key = OperandGroup(operand)
       if let place = groups.firstIndex(where: { $0.key == key }) {
         if !groups[place].members.contains(operand) { groups[place].members.append(operand) }
@@ -207,6 +207,13 @@ struct StepPresenter {
       inlines += origin(of: group.members, in: step).inlines
     }
     return Prose(inlines)
+  }
+
+  /// What has a step of its own or was given; anything else by what it is made of.
+  private func sources(of operand: TraceQuantity) -> [TraceQuantity] {
+    let parts = plan.operands(of: operand)
+    if plan.numbers[operand] != nil || parts.isEmpty { return [operand] }
+    return parts.flatMap(sources(of:))
   }
 
   private func isWorthNaming(_ operand: TraceQuantity) -> Bool {
