@@ -8,10 +8,14 @@ public struct Diagnostic: Hashable, Sendable, Error {
   /// What was expected or what helps, one sentence each.
   public var hints: [String]
 
+  /// Creates an error message.
+  public init(_ summary: String, range: SourceRange? = nil, hints: [String] = []) {
+    self.init(.error, summary, range: range, hints: hints)
+  }
+
   /// Creates a message.
   public init(
-    _ severity: Severity = .error, _ summary: String, range: SourceRange? = nil,
-    hints: [String] = []
+    _ severity: Severity, _ summary: String, range: SourceRange? = nil, hints: [String] = []
   ) {
     self.severity = severity
     self.summary = summary

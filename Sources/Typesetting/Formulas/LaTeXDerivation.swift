@@ -26,7 +26,7 @@ struct LaTeXDerivation {
     remark: (Derivation.Line, Int, inout OutputBuffer) -> Void
   ) {
     let writer = LaTeXFormulaWriter(place)
-    let subject = writer.tokens(of: derivation.subject)
+    let subject = writer.tokens(of: narrowed(derivation.subject))
     var column = subject.width
     var isFirst = true
     if column <= widestSubject {
@@ -54,7 +54,7 @@ struct LaTeXDerivation {
   private func write(
     _ line: Derivation.Line, available: Int, to buffer: inout OutputBuffer
   ) -> Int {
-    let tokens = LaTeXFormulaWriter(place).tokens(of: line.formula)
+    let tokens = LaTeXFormulaWriter(place).tokens(of: narrowed(line.formula))
     // Bold letters would be read as vectors.
     if line.isResult, Self.isNumber(line.formula), tokens.width * 115 / 100 <= available {
       buffer.append("\\boldsymbol{")
@@ -63,6 +63,11 @@ struct LaTeXDerivation {
       return available - tokens.width * 115 / 100
     }
     return write(tokens, first: available, rest: available - Self.indentation, to: &buffer)
+  }
+
+  /// Returns a formula whose fractions fit a line: wider ones are written with a solidus.
+  private func narrowed(_ formula: Formula) -> Formula {
+    LaTeXFormulaWriter(place).narrowed(formula, to: width * 6 / 10)
   }
 
   private static func isNumber(_ formula: Formula) -> Bool {
@@ -90,7 +95,18 @@ struct LaTeXDerivation {
         // An operator at the start of a line would be taken for a sign.
         if tokens.starts[range.lowerBound].isOperator { buffer.append("{} ") }
       }
-      buffer.append(bytes: tokens.bytes(of: range))
+      let available = index == 0 ? first : rest
+      let isTooWide = LineBreaker.totalWidth(of: tokens.pieces[range]) > available
+      if isTooWide, place == .document {
+        // What cannot be broken is made smaller.
+        buffer.append("\\resizebox{")
+        buffer.append(number: max(1, available / 1000))
+        buffer.append("em}{!}{$\\displaystyle ")
+        buffer.append(bytes: tokens.bytes(of: range))
+        buffer.append("$}")
+      } else {
+        buffer.append(bytes: tokens.bytes(of: range))
+      }
     }
     let last = lines.last.map { LineBreaker.totalWidth(of: tokens.pieces[$0]) } ?? 0
     return (lines.count > 1 ? rest : first) - last

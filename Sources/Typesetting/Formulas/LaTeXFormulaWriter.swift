@@ -73,22 +73,25 @@ struct LaTeXFormulaState {
     let space = isInScript ? 0 : 1
     switch (previous, role) {
     case (_, .relation):
-      tokens.space()
+      separateVisibly()
       tokens.allowBreak(
         .relation(depth: depth), space: space * LaTeXWidths.relationSpace, isOperator: true)
     case (_, .additive), (_, .multiplicative):
-      tokens.space()
+      separateVisibly()
       let rank: BreakRank =
         role == .additive ? .additive(depth: depth) : .multiplicative(depth: depth)
       tokens.allowBreak(rank, space: space * LaTeXWidths.operatorSpace, isOperator: true)
     case (.relation, _):
-      tokens.space()
+      separateVisibly()
       tokens.width += space * LaTeXWidths.relationSpace
     case (.additive, _), (.multiplicative, _):
-      tokens.space()
+      separateVisibly()
       tokens.width += space * LaTeXWidths.operatorSpace
+    case (.punctuation, .ordinary) where isInScript:
+      // A point and a number must not become one number.
+      if case .number = item.kind { tokens.separateNumber() }
     case (.punctuation, _):
-      tokens.space()
+      separateVisibly()
       tokens.allowBreak(
         .afterPunctuation(depth: depth), space: space * LaTeXWidths.punctuationSpace)
     case (_, .function), (.function, _), (_, .largeOperator), (.largeOperator, _):
@@ -105,6 +108,11 @@ struct LaTeXFormulaState {
       if !isInScript { tokens.allowBreak(.juxtaposition(depth: depth)) }
     default: break
     }
+  }
+
+  /// Spaces make formulas easier to read for people who see the source; scripts do without.
+  private mutating func separateVisibly() {
+    if !isInScript { tokens.space() }
   }
 
   private func isFence(_ item: Formula.Item) -> Bool {

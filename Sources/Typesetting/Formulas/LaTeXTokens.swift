@@ -84,6 +84,11 @@ struct LaTeXTokens {
   /// Asks for a space before the next token.
   mutating func space() { hasPendingSpace = true }
 
+  /// Keeps a number apart from a decimal point before it.
+  mutating func separateNumber() {
+    if buffer.bytes.last == UInt8(ascii: ".") { hasPendingSpace = true }
+  }
+
   /// Opens a group that stays on one line.
   mutating func openGroup() {
     mark("{", width: 0)

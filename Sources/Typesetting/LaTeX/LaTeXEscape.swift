@@ -8,7 +8,7 @@ enum LaTeXEscape {
     var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
       wordLength = scalar == " " ? 0 : wordLength + 1
-      if breaksWords, wordLength > 16 {
+      if breaksWords, wordLength > 16 || wordLength > 3 && previous == "/" {
         buffer.append("\\allowbreak{}")
         wordLength = 8
       }
