@@ -34,6 +34,7 @@ struct Failure: Error {
       switch error {
       case let error as FileError: [error.diagnostic]
       case let error as ArgumentError: [error.diagnostic]
+      case let error as ProblemFileError: [error.diagnostic]
       case let error as Diagnostic: [error]
       case let list as DiagnosticList: list.diagnostics
       default: [Diagnostic(.error, "\(error)")]

@@ -64,7 +64,7 @@ struct ExplainCommand {
   private func problem(_ source: Failure.SourceText) throws -> [UInt8] {
     try checkNotEmpty(source, expected: "a problem in JSON")
     return try pointing(into: source) {
-      let problem = try ProblemFile.read(source.bytes).get()
+      let problem = try ProblemFile.read(source.bytes)
       try check(problem)
       return format == .json
         ? try Explainer.trace(of: problem, options: request)

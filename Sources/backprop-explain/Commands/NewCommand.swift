@@ -16,7 +16,14 @@ struct NewCommand {
   func run() throws(FileError) {
     try Console.write(Array(Self.problem.utf8), toFile: path, overwriting: overwrites)
     Console.complain(
-      "\(path) is written.\n\n\(Self.notes)\n  \(CommandTable.program) \(shownPath)\n")
+      """
+      \(path) is written.
+
+      \(HelpText.columns(Self.notes))
+      Change the numbers to those of your exercise, then:
+        \(CommandTable.program) \(shownPath)
+
+      """)
   }
 
   /// The path as the command line takes it for a path, in quotation marks where the shell needs them.
@@ -53,7 +60,7 @@ struct NewCommand {
     """
 
   /// What comments in the file would say, if JSON had comments.
-  private static var notes: [(String, String)] {
+  private static var notes: [(line: String, meaning: String)] {
     [
       (
         "layers",

@@ -28,12 +28,10 @@ extension CompletionScript {
     text += "complete -c \(program) -n \"\(noWord)\" -F\n"
     for command in CommandTable.commands {
       let name = command.name.rawValue
-      let isFirst = "test (count (__backprop_explain_words)) -eq 0"
       text +=
         "complete -c \(program) -n '\(isFirst)' -a \(name) -d \(fishQuoted(command.summary))\n"
     }
     for lesson in lessons {
-      let isFirst = "test (count (__backprop_explain_words)) -eq 0"
       text += "complete -c \(program) -n '\(isFirst)' -a \(lesson) -d lesson\n"
     }
     for command in CommandTable.commands {
@@ -47,6 +45,9 @@ extension CompletionScript {
     return text
   }
 
+  /// The condition that no word has been typed yet.
+  private static let isFirst = "test (count (__backprop_explain_words)) -eq 0"
+
   private static func fishOption(_ option: CommandTable.Option) -> String {
     var line = "complete -c \(program)"
     let commands = option.commands.map(\.rawValue).joined(separator: " ")
@@ -57,7 +58,9 @@ extension CompletionScript {
         let list = others.map(\.rawValue).joined(separator: " ")
         line += " -n 'not __fish_seen_subcommand_from \(list)'"
       }
-    } else if !commands.isEmpty {
+    } else if commands.isEmpty {
+      line += " -n '\(isFirst)'"
+    } else {
       line += " -n '__fish_seen_subcommand_from \(commands)'"
     }
     line += " -l \(option.name.rawValue)" + (option.short.map { " -s \($0)" } ?? "")

@@ -6,10 +6,11 @@ extension CompletionScript {
     # Completion of \(program) for zsh.
 
     _backprop_explain_first() {
-      local -a commands lessons
-      commands=(\(zshDescriptions(CommandTable.commands.map { ($0.name.rawValue, $0.summary) })))
+      # Not "commands", which is zsh's own.
+      local -a names lessons
+      names=(\(zshDescriptions(CommandTable.commands.map { ($0.name.rawValue, $0.summary) })))
       lessons=(\(lessons.joined(separator: " ")))
-      _describe -t commands command commands
+      _describe -t commands command names
       _describe -t lessons lesson lessons
       _files
     }
@@ -64,7 +65,8 @@ extension CompletionScript {
     return result
   }
 
-  private static func zshAction(_ candidates: Candidates) -> String {
+  private static func zshAction(_ candidates: Candidates, isList: Bool = false) -> String {
+    if isList { return "_sequence compadd - \(candidates.words.joined(separator: " "))" }
     if candidates.files, !candidates.words.isEmpty { return "_backprop_explain_subject" }
     if candidates.files { return "_files" }
     if candidates.folders { return "_files -/" }
@@ -75,15 +77,19 @@ extension CompletionScript {
     options.map { option in
       let help = "[\(zshEscaped(option.help))]"
       let candidates = candidates(for: option)
-      let value = candidates.map { ":\(option.name.rawValue):\(zshAction($0))" } ?? ""
+      var isList = false
+      if case .parts = option.value { isList = true }
+      let value = candidates.map {
+        ":\(option.name.rawValue):\(zshAction($0, isList: isList))"
+      }
       let long = option.name.spelling + (candidates == nil ? "" : "=")
       guard let short = option.short.map({ "-\($0)" }) else {
-        return "        \(zshQuoted(long + help + value)) \\\n"
+        return "        \(zshQuoted((isList ? "*" : "") + long + help + (value ?? ""))) \\\n"
       }
       let other = "(\(short) \(option.name.spelling))"
       let brief = short + (candidates == nil ? "" : "+")
-      return "        \(zshQuoted(other + long + help + value)) \\\n"
-        + "        \(zshQuoted(other + brief + help + value)) \\\n"
+      return "        \(zshQuoted(other + long + help + (value ?? ""))) \\\n"
+        + "        \(zshQuoted(other + brief + help + (value ?? ""))) \\\n"
     }.joined()
   }
 
