@@ -1,5 +1,5 @@
-import BackpropEngine
-import MathSyntax
+public import BackpropEngine
+public import MathSyntax
 
 extension TraceQuantity {
   /// The layer that the quantity belongs to, if to one.
@@ -30,7 +30,7 @@ extension TraceQuantity {
   }
 
   /// What formulas call the quantity; `whole` leaves its units out, for the vector or matrix.
-  func formulaQuantity(whole: Bool = false) -> MathExpression {
+  public func formulaQuantity(whole: Bool = false) -> MathExpression {
     func index(_ unit: Int) -> Index? { whole ? nil : .number(unit) }
     func slope(_ quantity: Quantity) -> MathExpression {
       .partial(.quantity(.cost()), by: .quantity(quantity))
