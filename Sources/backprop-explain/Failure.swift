@@ -30,11 +30,11 @@ struct Failure: Error {
       return
     }
     self.source = source
+    if let list = error as? DiagnosticList, list.isUndecided { code = .undecided }
     diagnostics =
       switch error {
       case let error as FileError: [error.diagnostic]
       case let error as ArgumentError: [error.diagnostic]
-      case let error as ProblemFileError: [error.diagnostic]
       case let error as Diagnostic: [error]
       case let list as DiagnosticList: list.diagnostics
       default: [Diagnostic(.error, "\(error)")]

@@ -1,3 +1,5 @@
+import Coursework
+import Derivations
 import MathSyntax
 
 extension ArgumentError {
@@ -21,7 +23,7 @@ extension ArgumentError {
       Diagnostic(
         .error,
         "\(quoted(name.spelling)) needs a value" + (found.map { ", found \(quoted($0))" } ?? ""),
-        hints: ["Expected \(Self.expectation(name))."])
+        hints: ["expected \(Self.expectation(name))"])
     case .unexpectedValue(let name, let found):
       Diagnostic(
         .error, "\(quoted(name.spelling)) takes no value, found \(quoted(found))")
@@ -29,23 +31,23 @@ extension ArgumentError {
       Diagnostic(
         .error, "\(quoted(name.spelling)) cannot be \(quoted(found))",
         hints: Self.suggestion(nearestName(found, among: allowed))
-          + ["Expected \(Self.expectation(name))."])
+          + ["expected \(Self.expectation(name))"])
     case .invalidNumber(let name, let found, _):
       Diagnostic(
         .error, "\(quoted(name.spelling)) cannot be \(quoted(found))",
-        hints: ["Expected \(Self.expectation(name))."])
+        hints: ["expected \(Self.expectation(name))"])
     case .invalidPart(let found):
       Diagnostic(
         .error, "'--only' does not know \(quoted(found))",
-        hints: Self.suggestion(nearestName(found, among: PartWord.names))
-          + ["Expected \(Self.expectation(.only))."])
+        hints: Self.suggestion(nearestName(found, among: ExplanationOptions.Selection.words))
+          + ["expected \(Self.expectation(.only))"])
     case .repeated(let name):
       Diagnostic(.error, "\(quoted(name.spelling)) is given twice; expected once")
     case .exclusive(let first, let second):
       Diagnostic(
         .error,
         "\(quoted(first.spelling)) and \(quoted(second.spelling)) cannot be given together",
-        hints: ["Give one of them."])
+        hints: ["give one of them"])
     case .missingOperand(let operand, let command):
       Diagnostic(
         .error, "\(quoted(command.rawValue)) needs a \(operand)", hints: [Self.help(command)])
@@ -57,13 +59,13 @@ extension ArgumentError {
       Diagnostic(
         .error, "\(quoted(command.rawValue)) does not know \(quoted(found))",
         hints: Self.suggestion(nearestName(found, among: allowed))
-          + ["Expected \(operand): \(Self.alternatives(allowed))."])
+          + ["expected \(operand): \(Self.alternatives(allowed))"])
     }
   }
 
   /// Returns the hint that names what was probably meant.
   static func suggestion(_ name: String?) -> [String] {
-    name.map { ["Did you mean \(quoted($0))?"] } ?? []
+    name.map { ["did you mean \(quoted($0))?"] } ?? []
   }
 
   private static func nearestOption(_ found: String, _ command: CommandName?) -> String? {
@@ -74,12 +76,12 @@ extension ArgumentError {
 
   private static func help(_ command: CommandName?) -> String {
     let words = [CommandTable.program] + (command.map { [$0.rawValue] } ?? []) + ["--help"]
-    return "\(quoted(words.joined(separator: " "))) lists what there is."
+    return "\(quoted(words.joined(separator: " "))) lists what there is"
   }
 
   private static func belonging(_ name: OptionName) -> String {
     let commands = CommandTable.option(name)?.commands ?? []
-    return "It belongs to \(alternatives(commands.map(\.rawValue), last: "and"))."
+    return "it belongs to \(alternatives(commands.map(\.rawValue), last: "and"))"
   }
 
   /// Returns what the value of an option should be.
@@ -89,7 +91,7 @@ extension ArgumentError {
     case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .file: "a file name"
     case .folder: "a folder"
-    case .parts: "one or more of \(PartWord.list)"
+    case .parts: "one or more of \(CommandTable.partWords)"
     case .flag, nil: "nothing"
     }
   }

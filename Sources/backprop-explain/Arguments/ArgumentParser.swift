@@ -1,4 +1,5 @@
 import Coursework
+import Derivations
 
 /// Reads a command line by the command table.
 ///
@@ -81,7 +82,10 @@ struct ArgumentParser {
     let value = try self.value(text, of: option)
     switch (options[name], value) {
     case (nil, _): options[name] = value
-    case (.parts(let before), .parts(let more)): options[name] = .parts(before + more)
+    case (.parts(var selection), .parts(let more)):
+      selection.parts.formUnion(more.parts)
+      selection.layers.formUnion(more.layers)
+      options[name] = .parts(selection)
     default: throw .repeated(name)
     }
   }
@@ -115,12 +119,13 @@ struct ArgumentParser {
       if text.isEmpty { throw .missingValue(name, found: nil) }
       return .text(text)
     case .parts:
-      var parts: [PartWord] = []
-      for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-        guard let part = PartWord(word) else { throw .invalidPart(found: String(word)) }
-        parts.append(part)
+      if text.split(separator: ",", omittingEmptySubsequences: false).contains("") {
+        throw .invalidPart(found: text)
       }
-      return .parts(parts)
+      switch ExplanationOptions.Selection.read(text) {
+      case .success(let selection): return .parts(selection)
+      case .failure(let unknown): throw .invalidPart(found: unknown.word)
+      }
     }
   }
 

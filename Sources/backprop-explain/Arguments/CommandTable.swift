@@ -140,6 +140,9 @@ enum CommandTable {
 
   // MARK: Options
 
+  /// The words of `--only`, as help and messages list them.
+  static let partWords = (ExplanationOptions.Selection.words + ["layer=N"]).joined(separator: ", ")
+
   static let options: [Option] = [
     Option(
       name: .format, value: .choice(ExplainFormat.allCases.map(\.rawValue)),
@@ -177,7 +180,7 @@ enum CommandTable {
       preset: ExplanationOptions.Detail.full.rawValue, commands: [.explain]),
     Option(
       name: .only, value: .parts,
-      help: "What is shown, separated by commas: \(PartWord.list). May be repeated.",
+      help: "What is shown, separated by commas: \(partWords). May be repeated.",
       preset: "everything", commands: [.explain]),
     Option(
       name: .check, value: .flag,

@@ -1,3 +1,5 @@
+import Derivations
+
 /// A command line that has been understood.
 struct ParsedArguments: Equatable {
   var command: CommandName
@@ -25,9 +27,9 @@ struct ParsedArguments: Equatable {
     text(name).flatMap(Choice.init(rawValue:))
   }
 
-  /// The words given to `--only`.
-  var parts: [PartWord] {
-    if case .parts(let parts) = options[.only] { parts } else { [] }
+  /// What `--only` selects; without it, everything.
+  var selection: ExplanationOptions.Selection {
+    if case .parts(let selection) = options[.only] { selection } else { .init() }
   }
 }
 
@@ -36,7 +38,7 @@ enum OptionValue: Equatable {
   case flag
   case text(String)
   case number(Int)
-  case parts([PartWord])
+  case parts(ExplanationOptions.Selection)
 }
 
 /// What a command line asks for.

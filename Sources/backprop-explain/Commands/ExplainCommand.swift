@@ -1,4 +1,3 @@
-import BackpropEngine
 import Coursework
 import Derivations
 import MathSyntax
@@ -56,19 +55,17 @@ struct ExplainCommand {
     try checkNotEmpty(source, expected: "a lesson in Markdown")
     return try pointing(into: source) {
       format == .json
-        ? try Explainer.trace(ofLesson: source.bytes, options: request)
-        : page(try Explainer.document(ofLesson: source.bytes, options: request))
+        ? try Explainer.traceFile(ofLesson: source.bytes, request)
+        : page(try Explainer.document(ofLesson: source.bytes, request))
     }
   }
 
   private func problem(_ source: Failure.SourceText) throws -> [UInt8] {
     try checkNotEmpty(source, expected: "a problem in JSON")
     return try pointing(into: source) {
-      let problem = try ProblemFile.read(source.bytes)
-      try check(problem)
-      return format == .json
-        ? try Explainer.trace(of: problem, options: request)
-        : page(try Explainer.document(of: problem, options: request))
+      format == .json
+        ? try Explainer.traceFile(ofProblem: source.bytes, request)
+        : page(try Explainer.document(ofProblem: source.bytes, request))
     }
   }
 
@@ -77,7 +74,7 @@ struct ExplainCommand {
     throw Failure(
       Diagnostic(
         .error, "\(source.name) is empty; expected \(expected)",
-        hints: ["'\(CommandTable.program) new problem NAME' writes a problem to start from."]))
+        hints: ["'\(CommandTable.program) new problem NAME' writes a problem to start from"]))
   }
 
   /// Runs something whose errors point into a text.
@@ -87,34 +84,19 @@ struct ExplainCommand {
     do { return try body() } catch { throw Failure(error, in: source) }
   }
 
-  /// Throws if the command line asks for a sample or a layer that the problem does not have.
-  private func check(_ problem: Problem) throws(Failure) {
-    if let sample = arguments.number(.sample), sample > problem.samples.count {
-      throw Failure(
-        Diagnostic(
-          .error, "'--sample' cannot be \(sample)",
-          hints: ["The problem has \(counted(problem.samples.count, "sample"))."]))
-    }
-    for case .layer(let layer) in arguments.parts where layer > problem.network.depth {
-      throw Failure(
-        Diagnostic(
-          .error, "'--only' cannot show layer \(layer)",
-          hints: ["The network has \(counted(problem.network.depth, "layer"))."]))
-    }
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   // MARK: How it is explained
 
   /// What the options ask for.
-  private var request: Request {
-    var request = Request()
+  private var request: ExplanationRequest {
+    var request = ExplanationRequest()
     request.arithmetic = arguments.choice(.arithmetic) ?? request.arithmetic
     request.updates = arguments.number(.updates) ?? request.updates
-    request.explanation = explanationOptions
+    if let digits = arguments.number(.digits) {
+      request.rounding = .significantDigits(digits)
+    } else if let decimals = arguments.number(.decimals) {
+      request.rounding = .decimals(decimals)
+    }
+    request.options = explanationOptions
     return request
   }
 
@@ -125,17 +107,12 @@ struct ExplainCommand {
     {
       options.notation = notation
     }
-    if let digits = arguments.number(.digits) {
-      options.numbers.rounding = .significantDigits(digits)
-    } else if let decimals = arguments.number(.decimals) {
-      options.numbers.rounding = .decimals(decimals)
-    }
     options.carry = arguments.choice(.carry) ?? options.carry
     options.detail = arguments.choice(.detail) ?? options.detail
     options.showsReasons = !arguments.has(.noWhy)
     options.showsChecks = arguments.has(.check)
     options.sample = arguments.number(.sample) ?? options.sample
-    options.selection = ExplanationOptions.Selection(arguments.parts)
+    options.selection = arguments.selection
     return options
   }
 

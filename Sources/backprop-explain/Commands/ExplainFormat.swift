@@ -24,7 +24,7 @@ enum ExplainFormat: String, CaseIterable, Sendable {
         Diagnostic(
           .error,
           "explanations are not written as \(ending.rawValue), the format of \(quoted(path))",
-          hints: ["There are \(names); --format chooses one whatever the file is called."]))
+          hints: ["there are \(names); --format chooses one whatever the file is called"]))
     }
     self = format
   }

@@ -1,4 +1,5 @@
 import Coursework
+import Derivations
 
 /// Writes the script with which a shell completes the program's commands and options.
 enum CompletionScript {
@@ -34,7 +35,7 @@ enum CompletionScript {
     case .number: Candidates()
     case .file: Candidates(files: true)
     case .folder: Candidates(folders: true)
-    case .parts: Candidates(words: PartWord.names)
+    case .parts: Candidates(words: ExplanationOptions.Selection.words)
     }
   }
 

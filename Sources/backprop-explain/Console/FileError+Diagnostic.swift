@@ -7,7 +7,7 @@ extension FileError {
     case .missing(let path, let nearest):
       Diagnostic(
         .error, "there is no file \(quoted(path))",
-        hints: nearest.map { ["Did you mean \(quoted($0))?"] } ?? [])
+        hints: nearest.map { ["did you mean \(quoted($0))?"] } ?? [])
     case .folderMissing(let folder):
       Diagnostic(.error, "there is no folder \(quoted(folder))")
     case .isFolder(let path):
@@ -20,7 +20,7 @@ extension FileError {
       Diagnostic(.error, "\(quoted(path)) is larger than \(limit >> 20) MB; that much is not read")
     case .exists(let path):
       Diagnostic(
-        .error, "\(quoted(path)) exists and is left as it is", hints: ["--force overwrites it."])
+        .error, "\(quoted(path)) exists and is left as it is", hints: ["--force overwrites it"])
     case .noSpace(let path):
       Diagnostic(.error, "no space is left to write \(quoted(path)); nothing was written")
     case .failed(let path, let action, let reason):
