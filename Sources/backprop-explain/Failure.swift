@@ -46,8 +46,9 @@ struct Failure: Error {
     let renderer = DiagnosticRenderer(usesColor: usesColor)
     var buffer = OutputBuffer()
     for diagnostic in diagnostics {
-      renderer.write(
-        diagnostic, source: source?.bytes ?? [], name: source?.name ?? "", to: &buffer)
+      renderer.render(
+        diagnostic, name: source?.name ?? CommandTable.program, source: source?.bytes ?? [],
+        to: &buffer)
     }
     return buffer.text
   }

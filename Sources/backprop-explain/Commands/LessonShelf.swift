@@ -21,16 +21,15 @@ struct LessonShelf {
 
   /// All lessons, each once, with what the list says of it.
   func entries() throws(FileError) -> [(name: String, summary: String)] {
-    var entries: [(name: String, summary: String)] = []
+    var own: [LessonLibrary.Entry] = []
     for name in folderNames {
-      let text = try Console.read(path(of: name))
-      entries.append((name, LessonCatalogue.summary(of: text) ?? ""))
+      own.append(LessonLibrary.Entry(name: name, source: try Console.read(path(of: name))))
     }
-    return entries + LessonCatalogue.names.filter { !folderNames.contains($0.name) }
+    return LessonLibrary(extra: own).lessons.map { ($0.name, $0.summary) }
   }
 
   /// The names of all lessons.
-  var names: [String] { folderNames + LessonCatalogue.names.map(\.name) }
+  private var names: [String] { folderNames + LessonLibrary().lessons.map(\.name) }
 
   /// Returns the text of a lesson and what messages call it.
   func source(named name: String) throws -> Failure.SourceText {
@@ -38,7 +37,7 @@ struct LessonShelf {
       let path = path(of: name)
       return Failure.SourceText(name: path, bytes: try Console.read(path))
     }
-    if let bytes = LessonCatalogue.source(named: name) {
+    if let bytes = LessonLibrary().source(named: name) {
       return Failure.SourceText(name: name + Self.ending, bytes: bytes)
     }
     throw Failure(unknownLesson(name))
