@@ -2,6 +2,7 @@ import BackpropEngine
 import Derivations
 import ExactArithmetic
 import MathSyntax
+import Typesetting
 
 /// Turns a lesson into a page: prose as it is, `explain` blocks worked out.
 struct LessonRunner {
