@@ -157,7 +157,7 @@ struct ArgumentParser {
   /// Throws if a first word that is no command seems to be meant as one.
   private func checkSubject(_ operands: [String]) throws(ArgumentError) {
     guard operands.count > 1, case .lesson(let name) = Subject(operands[0]),
-      LessonLibrary().source(named: name) == nil
+      !LessonCatalogue.names.contains(where: { $0.name == name })
     else { return }
     throw .unknownCommand(name)
   }

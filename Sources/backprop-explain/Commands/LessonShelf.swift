@@ -21,15 +21,16 @@ struct LessonShelf {
 
   /// All lessons, each once, with what the list says of it.
   func entries() throws(FileError) -> [(name: String, summary: String)] {
-    var own: [LessonLibrary.Entry] = []
+    var entries: [(name: String, summary: String)] = []
     for name in folderNames {
-      own.append(LessonLibrary.Entry(name: name, source: try Console.read(path(of: name))))
+      let text = try Console.read(path(of: name))
+      entries.append((name, LessonCatalogue.summary(of: text) ?? ""))
     }
-    return LessonLibrary(extra: own).lessons.map { ($0.name, $0.summary) }
+    return entries + LessonCatalogue.names.filter { !folderNames.contains($0.name) }
   }
 
   /// The names of all lessons.
-  private var names: [String] { folderNames + LessonLibrary().lessons.map(\.name) }
+  var names: [String] { folderNames + LessonCatalogue.names.map(\.name) }
 
   /// Returns the text of a lesson and what messages call it.
   func source(named name: String) throws -> Failure.SourceText {
@@ -37,7 +38,7 @@ struct LessonShelf {
       let path = path(of: name)
       return Failure.SourceText(name: path, bytes: try Console.read(path))
     }
-    if let bytes = LessonLibrary().source(named: name) {
+    if let bytes = LessonCatalogue.source(named: name) {
       return Failure.SourceText(name: name + Self.ending, bytes: bytes)
     }
     throw Failure(unknownLesson(name))

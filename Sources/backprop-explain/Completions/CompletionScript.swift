@@ -15,7 +15,7 @@ enum CompletionScript {
   }
 
   /// The lessons that the program brings.
-  static var lessons: [String] { LessonLibrary().lessons.map(\.name) }
+  static var lessons: [String] { LessonCatalogue.names.map(\.name) }
 
   /// The names of the commands.
   static var commands: [String] { CommandTable.commands.map(\.name.rawValue) }
