@@ -99,7 +99,8 @@ struct LaTeXFormulaState {
         if !isInScript { tokens.space() }
         tokens.width += space * LaTeXWidths.punctuationSpace
       }
-    case (.ordinary, .ordinary), (.postfix, .ordinary), (.ordinary, .prefix), (.text, _), (_, .text):
+    case (.ordinary, .ordinary), (.postfix, .ordinary), (.ordinary, .prefix), (.text, _),
+      (_, .text):
       if case .number = item.kind, tokens.endsInDigit {
         if !isInScript { tokens.control("thinspace", width: 167) }
       } else if !isFence(item), !isInScript {
@@ -172,7 +173,8 @@ struct LaTeXFormulaState {
       tokens.openGroup()
       write(base)
       tokens.closeGroup()
-    case .text, .grid, .identifier, .number, .symbol, .functionName, .accent, .root, .fenced, .blank:
+    case .text, .grid, .identifier, .number, .symbol, .functionName, .accent, .root, .fenced,
+      .blank:
       write(base)
     }
     writeScripts(sub: sub, sup: sup)
@@ -270,7 +272,10 @@ struct LaTeXFormulaState {
     case .brace: tokens.control(isOpening ? "lbrace" : "rbrace", width: width)
     case .bar: tokens.control(isOpening ? "lvert" : "rvert", width: width)
     case .doubleBar: tokens.control(isOpening ? "lVert" : "rVert", width: width)
-    case .none: tokens.mark(".", width: 120)
+    case .none:
+      tokens.mark(".", width: 120)
+      // Before a digit this would be a decimal point.
+      if isOpening { tokens.space() }
     }
   }
 

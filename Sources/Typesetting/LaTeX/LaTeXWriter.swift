@@ -216,7 +216,7 @@ struct LaTeXPage {
         switch scalar {
         case " ": buffer.append("\\ ")
         case "\t": buffer.append("\\ \\ ")
-        default: LaTeXEscape.append(String(Character(scalar)) , to: &buffer)
+        default: LaTeXEscape.append(String(Character(scalar)), to: &buffer)
         }
         // Neighbours must not join into a dash or a quotation mark.
         if scalar == "-" || scalar == "'" || scalar == "," { buffer.append("{}") }

@@ -54,7 +54,9 @@ enum LaTeXCommands {
   private static let table: [String: Meaning] = {
     var table: [String: Meaning] = [:]
     for symbol in MathSymbol.allCases {
-      if let command = LaTeXNames.command(of: symbol) { table[command.description] = .symbol(symbol) }
+      if let command = LaTeXNames.command(of: symbol) {
+        table[command.description] = .symbol(symbol)
+      }
     }
     for (symbol, names) in symbolNames {
       for name in names.split(separator: " ") { table[String(name)] = .symbol(symbol) }
@@ -191,7 +193,8 @@ enum LaTeXCommands {
     ]
     for name in [
       "align", "align*", "aligned", "alignedat", "alignat", "alignat*", "split", "gathered",
-      "gather", "gather*", "equation", "equation*", "multline", "multline*", "multlined", "eqnarray",
+      "gather", "gather*", "equation", "equation*", "multline", "multline*", "multlined",
+      "eqnarray",
       "eqnarray*", "displaymath", "math", "flalign", "flalign*",
     ] {
       table[name] = .lines

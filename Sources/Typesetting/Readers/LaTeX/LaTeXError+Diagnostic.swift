@@ -15,22 +15,29 @@ extension LaTeXError {
     case .unmatchedClosing(let delimiter, _): ("this '\(delimiter)' was never opened", [])
     case .mismatchedDelimiters(let delimiter, _, _):
       ("'\(delimiter)' does not close what was opened", [])
-    case .missingRight: ("\\left has no \\right", ["Write \\right. if nothing is to be seen there."])
+    case .missingRight:
+      ("\\left has no \\right", ["Write \\right. if nothing is to be seen there."])
     case .unexpectedRight: ("\\right has no \\left", [])
     case .missingDelimiter(let command, _):
-      ("expected a delimiter behind \\\(command)", ["A delimiter is one of ( ) [ ] \\{ \\} | and '.'."])
+      (
+        "expected a delimiter behind \\\(command)",
+        ["A delimiter is one of ( ) [ ] \\{ \\} | and '.'."]
+      )
     case .missingArgument(let command, _): Self.missingArgument(command)
     case .missingScript: ("nothing stands in the exponent or index", ["Write x^2 or x^{…}."])
     case .scriptWithoutBase:
       ("an exponent or index with nothing before it", ["Write the letter that it belongs to."])
     case .doubleSuperscript: ("two superscripts on one letter", ["Write x^{a b} or {x^a}^b."])
     case .doubleSubscript: ("two subscripts on one letter", ["Write w_{jk}."])
-    case .unknownCommand(let name, _): ("unknown command \\\(Self.shortened(name))", Self.hint(name))
+    case .unknownCommand(let name, _):
+      ("unknown command \\\(Self.shortened(name))", Self.hint(name))
     case .unknownEnvironment(let name, _):
-      ("unknown environment '\(Self.shortened(name))'",
+      (
+        "unknown environment '\(Self.shortened(name))'",
         NearestName.of(name, among: LaTeXCommands.environmentNames).map {
           ["Did you mean '\($0)'?"]
-        } ?? [])
+        } ?? []
+      )
     case .unclosedEnvironment(let name, _):
       ("\\begin{\(Self.shortened(name))} has no \\end{\(Self.shortened(name))}", [])
     case .unexpectedEnd(let name, _): ("\\end{\(Self.shortened(name))} has no \\begin", [])
@@ -40,7 +47,8 @@ extension LaTeXError {
       ("'&' stands outside of a matrix or an alignment", ["Write it within aligned or cases."])
     case .unexpectedRowEnd:
       ("'\\\\' stands outside of a matrix or an alignment", ["Write it within aligned or cases."])
-    case .dollarWithin: ("mathematics starts again within mathematics", ["Close the first '$' before."])
+    case .dollarWithin:
+      ("mathematics starts again within mathematics", ["Close the first '$' before."])
     case .trailingBackslash: ("a backslash at the end", [])
     case .unexpectedCharacter(let character, _):
       ("'\(ControlCharacters.visible(character))' has no meaning in mathematics", [])

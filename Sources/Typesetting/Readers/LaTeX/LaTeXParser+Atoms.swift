@@ -95,7 +95,8 @@ extension LaTeXParser {
     }
     if let symbol = UnicodeLetters.symbol(scalar) { return [item(.symbol(symbol), from: start)] }
     if let fraction = UnicodeLetters.fraction(scalar) {
-      let kind = Formula.Kind.fraction([.number(fraction.numerator)], [.number(fraction.denominator)])
+      let kind = Formula.Kind.fraction(
+        [.number(fraction.numerator)], [.number(fraction.denominator)])
       return [item(kind, from: start)]
     }
     if let sign = UnicodeLetters.largeOperator(scalar) {

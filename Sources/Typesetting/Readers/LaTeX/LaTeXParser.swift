@@ -94,7 +94,8 @@ struct LaTeXParser {
       switch next?.kind {
       case .alignment: position += 1
       case .rowEnd:
-        rows.append(.init(cells: cells, range: SourceRange(start, tokens[position].range.lowerBound)))
+        rows.append(
+          .init(cells: cells, range: SourceRange(start, tokens[position].range.lowerBound)))
         cells = []
         position += 1
         start = next?.range.lowerBound ?? end
@@ -339,7 +340,8 @@ struct LaTeXParser {
     for index in formula.items.indices { formula.items[index].source = range }
     if isSuperscript {
       if sup != nil { throw .doubleSuperscript(range) }
-      sup = formula.items.count == 1 && formula.items[0].kind == .symbol(.transpose)
+      sup =
+        formula.items.count == 1 && formula.items[0].kind == .symbol(.transpose)
         ? formula : asTransposed(formula)
     } else {
       if sub != nil { throw .doubleSubscript(range) }

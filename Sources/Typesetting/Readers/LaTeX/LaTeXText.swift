@@ -19,7 +19,8 @@ enum LaTeXText {
       case UInt8(ascii: "~"), 0x09, 0x0A, 0x0D: result.append(0x20)
       case UInt8(ascii: "\\"):
         let start = position
-        while position < bytes.endIndex, UInt8(ascii: "a")...UInt8(ascii: "z") ~= bytes[position] | 0x20
+        while position < bytes.endIndex,
+          UInt8(ascii: "a")...UInt8(ascii: "z") ~= bytes[position] | 0x20
         {
           position += 1
         }
@@ -38,7 +39,8 @@ enum LaTeXText {
         let name = String(decoding: bytes[start..<position], as: UTF8.self)
         if name == "char" {
           var code = 0
-          while position < bytes.endIndex, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position] {
+          while position < bytes.endIndex, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position]
+          {
             code = min(127, code * 10 + Int(bytes[position] - UInt8(ascii: "0")))
             position += 1
           }

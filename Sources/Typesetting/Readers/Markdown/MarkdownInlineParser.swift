@@ -49,7 +49,8 @@ struct MarkdownInlineParser {
         position = parseEmphasis(position, range, &missing, &output)
       case UInt8(ascii: "["):
         position = parseLink(position, range.upperBound, &output)
-      case UInt8(ascii: "!") where position + 1 < range.upperBound
+      case UInt8(ascii: "!")
+      where position + 1 < range.upperBound
         && bytes[position + 1] == UInt8(ascii: "["):
         let next = parseLink(position + 1, range.upperBound, &output)
         if next == position + 2 { output.text.insert(byte, at: max(0, output.text.count - 1)) }
@@ -202,7 +203,9 @@ struct MarkdownInlineParser {
 
   /// Reads `$…$`, `$$…$$` within a line, and the form with backticks.
   private mutating func parseFormula(_ start: Int, _ end: Int, _ output: inout Output) -> Int {
-    let marks: [(open: StaticString, close: StaticString)] = [("$`", "`$"), ("$$", "$$"), ("$", "$")]
+    let marks: [(open: StaticString, close: StaticString)] = [
+      ("$`", "`$"), ("$$", "$$"), ("$", "$"),
+    ]
     for (open, close) in marks where matches(open, at: start, end) {
       let first = start + open.utf8CodeUnitCount
       guard first < end, bytes[first] != 0x20, bytes[first] != 0x0A else { continue }
@@ -217,8 +220,9 @@ struct MarkdownInlineParser {
           // $5 and $10 are amounts.
           let isAmount =
             close.utf8CodeUnitCount == 1
-            && (bytes[index - 1] == 0x20 || after < end
-              && UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[after])
+            && (bytes[index - 1] == 0x20
+              || after < end
+                && UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[after])
           if !isAmount {
             output.append(readFormula(first..<index))
             return after
@@ -254,7 +258,8 @@ struct MarkdownInlineParser {
     let after = start + run < end ? bytes[start + run] : 0x20
     let before = start > range.lowerBound ? bytes[start - 1] : 0x20
     let opens =
-      !isSpace(after) && (mark == UInt8(ascii: "*") || isSpace(before) || Self.isPunctuation(before))
+      !isSpace(after)
+      && (mark == UInt8(ascii: "*") || isSpace(before) || Self.isPunctuation(before))
     if opens, run <= 3, depth < MarkdownReader.nestingLimit, !missing.contains(key) {
       if let close = closingMark(mark, length, from: start + length, end) {
         depth += 1
@@ -308,7 +313,9 @@ struct MarkdownInlineParser {
         if isAfterSpace {
           inner += run == 3 - length ? 1 : 0
         } else if run == length || run == 3 {
-          if !isWord, index > start { return run == 3 && length == 2 && inner > 0 ? index + 1 : index }
+          if !isWord, index > start {
+            return run == 3 && length == 2 && inner > 0 ? index + 1 : index
+          }
         } else if run == 3 - length {
           inner = inner > 0 ? inner - 1 : inner + 1
         }

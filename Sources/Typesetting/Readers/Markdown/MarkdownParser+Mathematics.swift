@@ -41,7 +41,9 @@ extension MarkdownParser {
     if !isClosed {
       complain(
         "this block is never closed", open.start..<open.end,
-        hints: ["Write \(String(repeating: fence.mark == 0x60 ? "`" : "~", count: fence.length)) below it."])
+        hints: [
+          "Write \(String(repeating: fence.mark == 0x60 ? "`" : "~", count: fence.length)) below it."
+        ])
     }
     let end = content.last?.end ?? open.end
     let range = SourceRange(open.start, isClosed ? closing(after: content.count, lines) : end)
@@ -101,7 +103,8 @@ extension MarkdownParser {
 
   // MARK: Chains
 
-  private mutating func readMathematics(_ range: Range<Int>, range whole: SourceRange) -> [Located] {
+  private mutating func readMathematics(_ range: Range<Int>, range whole: SourceRange) -> [Located]
+  {
     do {
       let rows = try reader.formulas.readRows(bytes, in: range)
       return MarkdownChains.derivations(of: rows.map { (formula: $0.formula, remark: []) })
