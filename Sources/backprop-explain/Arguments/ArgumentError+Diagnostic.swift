@@ -55,11 +55,11 @@ extension ArgumentError {
       Diagnostic(
         .error, "\(quoted(command.rawValue)) does not take another word, found \(quoted(found))",
         hints: [Self.help(command)])
-    case .invalidOperand(let operand, let found, let allowed, let command):
+    case .invalidOperand(let found, let allowed, let command):
       Diagnostic(
         .error, "\(quoted(command.rawValue)) does not know \(quoted(found))",
         hints: Self.suggestion(nearestName(found, among: allowed))
-          + ["expected \(operand): \(Self.alternatives(allowed))"])
+          + ["expected \(Self.alternatives(allowed))"])
     }
   }
 
@@ -104,6 +104,7 @@ extension ArgumentError {
 
 /// Returns the name that was probably meant: one that the word begins, or a near one.
 func nearestName(_ word: String, among names: [String]) -> String? {
+  if word.isEmpty { return nil }
   let begun = names.filter { word.utf8.count >= 2 && $0.hasPrefix(word.lowercased()) }
   return begun.count == 1 ? begun[0] : NearestName.of(word, among: names)
 }

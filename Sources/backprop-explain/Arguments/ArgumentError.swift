@@ -25,5 +25,5 @@ enum ArgumentError: Error, Equatable {
   /// A word that the command does not take.
   case extraOperand(found: String, command: CommandName)
   /// An operand that is none of the allowed words.
-  case invalidOperand(String, found: String, allowed: [String], command: CommandName)
+  case invalidOperand(found: String, allowed: [String], command: CommandName)
 }

@@ -172,7 +172,7 @@ struct ArgumentParser {
       let found = operands[position]
       if found.isEmpty { throw .missingOperand(operand.name, command: name) }
       if case .choice(let allowed) = operand.kind, !allowed.contains(found) {
-        throw .invalidOperand(operand.name, found: found, allowed: allowed, command: name)
+        throw .invalidOperand(found: found, allowed: allowed, command: name)
       }
     }
     if operands.count > command.operands.count {

@@ -73,8 +73,9 @@ struct ExplainCommand {
     guard source.bytes.isEmpty else { return }
     throw Failure(
       Diagnostic(
-        .error, "\(source.name) is empty; expected \(expected)",
-        hints: ["'\(CommandTable.program) new problem NAME' writes a problem to start from"]))
+        .error, "nothing is in it; expected \(expected)",
+        hints: ["'\(CommandTable.program) new problem NAME' writes a problem to start from"]),
+      in: source)
   }
 
   /// Runs something whose errors point into a text.

@@ -51,15 +51,14 @@ struct LessonShelf {
 
   private func unknownLesson(_ name: String) -> Diagnostic {
     var hints: [String] = []
-    if let nearest = nearestName(name, among: names) {
-      hints.append("did you mean \(quoted(nearest))?")
-    } else if let nearest = nearestName(name, among: CommandName.allCases.map(\.rawValue)) {
-      hints.append("did you mean the command \(quoted(nearest))?")
-    }
     if Console.exists(name) {
       hints.append("a file is given with its path: \(quoted("./" + name))")
     } else if Console.exists(name + ".json") {
       hints.append("a problem file is given with its ending: \(quoted(name + ".json"))")
+    } else if let nearest = nearestName(name, among: names) {
+      hints.append("did you mean \(quoted(nearest))?")
+    } else if let nearest = nearestName(name, among: CommandName.allCases.map(\.rawValue)) {
+      hints.append("did you mean the command \(quoted(nearest))?")
     }
     hints.append("\(quoted(CommandTable.program + " lessons")) lists the lessons")
     return Diagnostic(.error, "there is no lesson or command \(quoted(name))", hints: hints)
