@@ -31,7 +31,8 @@ extension LaTeXPage {
       write(table, size: size.command, widths: nil)
       return
     }
-    let room = lineWidth * 100 / 82 - gutters
+    // The space between columns does not shrink with the letters.
+    let room = (lineWidth - gutters) * 100 / 82
     if let widths = Self.shrunk(natural, to: room, notBelow: smallest) {
       write(table, size: "\\footnotesize", widths: widths)
     } else {
