@@ -31,8 +31,9 @@ extension LaTeXPage {
       write(table, size: size.command, widths: nil)
       return
     }
-    // The space between columns does not shrink with the letters.
-    let room = (lineWidth - gutters) * 100 / 82
+    // The space between columns does not shrink with the letters, and the em of the small font is a
+    // little more than its size.
+    let room = (lineWidth - gutters) * 100 / 85
     if let widths = Self.shrunk(natural, to: room, notBelow: smallest) {
       write(table, size: "\\footnotesize", widths: widths)
     } else {
