@@ -99,7 +99,7 @@ extension Words {
   // MARK: Divide and conquer
 
   /// Quotient words from which a division is split into products.
-  static let recursiveDivisionThreshold = 50
+  static let recursiveDivisionThreshold = 30
 
   /// Divides `u` by `v`, as many quotient words at a time as `v` has words.
   ///

@@ -3,11 +3,11 @@
 /// Passing the same run as both factors asks for a square, which is cheaper at every size.
 extension Words {
   /// Words from which Karatsuba's method is faster than the schoolbook's.
-  static let karatsubaThreshold = 28
+  static let karatsubaThreshold = 30
   /// The same for squares, whose schoolbook method takes half the work.
   static let karatsubaSquareThreshold = 44
   /// Words from which three pieces are better than two.
-  static let toom3Threshold = 150
+  static let toom3Threshold = 180
 
   /// Stores `a · b` in `result`, which has `aCount + bCount` words and overlaps neither factor.
   ///

@@ -17,9 +17,10 @@ extension Rational {
       self.init(
         lowestTerms: BigInt(isNegative: isNegative, magnitude: odd << (exponent + zeros)), .one)
     } else {
+      let denominator = FactoredDenominator(
+        twos: -(exponent + zeros), threes: 0, fives: 0, rest: .one)
       self.init(
-        lowestTerms: BigInt(isNegative: isNegative, magnitude: odd),
-        BigUInt.one << -(exponent + zeros))
+        FactoredFraction(BigInt(isNegative: isNegative, magnitude: odd), over: denominator))
     }
   }
 }
@@ -36,7 +37,8 @@ extension Double {
       self = Double(numerator) / Double(denominator)
       return
     }
-    let (above, below) = (value.numerator.magnitude, value.denominatorMagnitude)
+    let (numerator, below) = value.anyTerms
+    let above = numerator.magnitude
     // The quotient shall have 65 or 66 bits: more than a significand, with room for the rest.
     let shift = above.bitWidth - below.bitWidth - 65
     let (quotient, remainder) =

@@ -53,11 +53,12 @@ public struct DecimalNumeral: Hashable, Sendable {
 extension Rational {
   /// Creates `whole · 10^exponent`.
   init(_ whole: BigInt, scaledByPowerOfTen exponent: Int) {
-    let scale = BigUInt.powerOfTen(exponent.magnitude)
     if exponent >= 0 {
-      self.init(whole * BigInt(scale))
+      self.init(whole * BigInt(BigUInt.powerOfTen(exponent.magnitude)))
     } else {
-      self.init(reducing: whole, scale)
+      let denominator = FactoredDenominator(
+        twos: -exponent, threes: 0, fives: -exponent, rest: .one)
+      self.init(FactoredFraction(whole, over: denominator))
     }
   }
 }
