@@ -117,15 +117,19 @@ extension BigUInt: CustomStringConvertible {
 
   /// Creates a number from decimal digits in ASCII, or nil if there is anything else or nothing.
   init?(decimalDigits digits: ArraySlice<UInt8>) {
-    let number = digits.withUnsafeBufferPointer { buffer -> BigUInt? in
-      guard let start = buffer.baseAddress, !buffer.isEmpty else { return nil }
-      for byte in buffer where byte < 48 || byte > 57 { return nil }
-      let isLong = buffer.count > Self.digitsPerWord << Self.readingBaseLevel
-      let powers = isLong ? Self.powers(below: buffer.count) : []
-      return BigUInt(digits: start, count: buffer.count, level: powers.count, powers)
+    guard let number = digits.withUnsafeBufferPointer({ BigUInt(decimalDigits: $0) }) else {
+      return nil
     }
-    guard let number else { return nil }
     self = number
+  }
+
+  /// Creates a number from decimal digits in ASCII, or nil if there is anything else or nothing.
+  init?(decimalDigits digits: UnsafeBufferPointer<UInt8>) {
+    guard let start = digits.baseAddress, !digits.isEmpty else { return nil }
+    for byte in digits where byte < 48 || byte > 57 { return nil }
+    let isLong = digits.count > Self.digitsPerWord << Self.readingBaseLevel
+    let powers = isLong ? Self.powers(below: digits.count) : []
+    self.init(digits: start, count: digits.count, level: powers.count, powers)
   }
 
   /// Creates a number from at most 19 · 2^level digits: high · 10^(19 · 2^(level−1)) + low.

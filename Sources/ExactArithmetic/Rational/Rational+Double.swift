@@ -65,9 +65,9 @@ extension Double {
     } else if drop > width {
       kept = 0
     } else {
-      let low = drop == 128 ? significand : significand & ((1 << UInt128(drop)) &- 1)
-      let half: UInt128 = 1 << UInt128(drop - 1)
-      kept = drop == 128 ? 0 : significand >> UInt128(drop)
+      let low = drop == 128 ? significand : significand & ((1 &<< UInt128(drop)) &- 1)
+      let half: UInt128 = 1 &<< UInt128(drop - 1)
+      kept = drop == 128 ? 0 : significand &>> UInt128(drop)
       if low > half || (low == half && (isInexact || kept & 1 == 1)) { kept &+= 1 }
     }
     let scale = exponent + Swift.max(drop, 0)

@@ -13,6 +13,7 @@ extension Rational {
       let digits = [UInt8](repeating: 0, count: count)
       return (DecimalNumeral(isNegative: false, digits: digits, exponent: 0), true)
     }
+    if let result = shortRounding?.rounded(significantDigits: count) { return result }
     let (numerator, below) = anyTerms
     let above = numerator.magnitude
     // 2^(b−1) < value < 2^(b+1): the lower bound's decimal exponent is right or one too small.
@@ -48,6 +49,7 @@ extension Rational {
   /// - Returns: the digits down to 10^(−decimals), and whether they are the number itself. A zero
   ///   has one digit before the point and all the decimals.
   public func rounded(decimals: Int) -> (numeral: DecimalNumeral, isExact: Bool) {
+    if let result = shortRounding?.rounded(decimals: decimals) { return result }
     let (numerator, below) = anyTerms
     var (quotient, remainder) = Self.scaledQuotient(numerator.magnitude, below, by: decimals)
     let isExact = remainder.isZero
@@ -65,6 +67,14 @@ extension Rational {
         isNegative: isNegative, digits: digits, exponent: digits.count - 1 - decimals),
       isExact
     )
+  }
+
+  /// The number for rounding in double words, if it is in machine words.
+  private var shortRounding: ShortRounding? {
+    guard case .small(let numerator, let denominator) = storage else { return nil }
+    return ShortRounding(
+      isNegative: numerator < 0, numerator: UInt64(numerator.magnitude),
+      denominator: UInt64(denominator.magnitude), scale: 0)
   }
 
   /// What a division leaves: a fraction below 1, not reduced.
