@@ -108,9 +108,10 @@ extension NumericProblem {
       if hasBackwardPass { try addBackwardPass(to: &pass, parameters, at: moment) }
       passes.append(pass)
     }
-    let gradient =
-      hasBackwardPass
-      ? try batchGradient(passes, parameters, at: TraceMoment(update: update)) : nil
+    var gradient = Parameters<Scalar>(weights: [], biases: [])
+    if hasBackwardPass {
+      gradient = try batchGradient(passes, parameters, at: TraceMoment(update: update))
+    }
     try advance(
       &parameters, memory: &memory, by: rule, gradient: gradient, passes: passes, batch: batch,
       update: update)
