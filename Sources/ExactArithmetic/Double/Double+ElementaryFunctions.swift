@@ -1,7 +1,8 @@
 /// The elementary functions of `Double`, correctly rounded: the result is the double nearest to the
 /// true value, the same on every machine. The C library is not called.
 ///
-/// Each function is computed as an integer significand with a proved error bound. Where both ends of
+/// Each function is tried in double-double arithmetic first (`QuickFunctions`). Where that does not
+/// decide the last bit, it is computed as an integer significand with a proved error bound. Where both ends of
 /// the error interval round to the same double, that is the answer; else the precision is raised
 /// (Ziv, Fast Evaluation of Elementary Mathematical Functions with Correctly Rounded Last Bit, ACM
 /// TOMS 17, 1991). It ends, because apart from the cases that are answered first no value lies on a
@@ -14,6 +15,7 @@ extension Double: ElementaryFunctions {
     guard isFinite, self < 710 else { throw .overflow }
     if self < -746 { return 0 }  // below 2^−1076
     if magnitude < 0x1p-54 { return 1 }  // nearer to 1 than half the gap below it
+    if let result = QuickFunctions.exponential(of: self) { return result }
     let result = Self.rounded { FixedPoint.exponential(of: self, precision: $0) }
     guard result.isFinite else { throw .overflow }
     return result
@@ -26,6 +28,7 @@ extension Double: ElementaryFunctions {
     guard isFinite else { throw .overflow }
     if self <= 0 { throw .logarithmOfNonPositive(argument: description) }
     if self == 1 { return 0 }
+    if let result = QuickFunctions.logarithm(of: self) { return result }
     let result = Self.rounded { FixedPoint.logarithm(of: self, precision: $0) }
     return self < 1 ? -result : result
   }
@@ -40,7 +43,9 @@ extension Double: ElementaryFunctions {
     var result = 1.0
     // 1 − tanh x < 2e^(−40) < 2^−54, half the gap below 1.
     if magnitude < 20 {
-      result = Self.rounded { FixedPoint.hyperbolicTangent(of: magnitude, precision: $0) }
+      result =
+        QuickFunctions.hyperbolicTangent(of: magnitude)
+        ?? Self.rounded { FixedPoint.hyperbolicTangent(of: magnitude, precision: $0) }
     }
     return self < 0 ? -result : result
   }
@@ -53,6 +58,7 @@ extension Double: ElementaryFunctions {
     if self > 40 { return 1 }  // e^(−40) < 2^−54, half the gap below 1
     if self < -746 { return 0 }
     if magnitude < 0x1p-54 { return 0.5 }  // 1/2 + x/4, and half the gap below 1/2 is 2^−55
+    if let result = QuickFunctions.logistic(of: self) { return result }
     return Self.rounded { FixedPoint.logistic(of: self, precision: $0) }
   }
 
