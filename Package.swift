@@ -84,7 +84,8 @@ let package = Package(
       dependencies: [
         "BackpropEngine", "Coursework", "Derivations", "ExactArithmetic", "Lessons", "MathSyntax",
         "TestSupport", "Typesetting",
-      ]
+      ],
+      exclude: ["Lesson/Golden"]
     ),
     .testTarget(
       name: "backprop-explainTests",

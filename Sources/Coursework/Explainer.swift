@@ -128,11 +128,14 @@ public enum Explainer {
 }
 
 extension ExplanationRequest {
-  /// The options, with numbers shown as suits the problem: decimals where it is typed in decimals.
+  /// The options, with numbers shown as suits the problem: where it is typed in decimals, a number
+  /// is a fraction only if fractions were asked for.
   func options(for problem: Problem) -> ExplanationOptions {
     var options = options
+    let isTypedInDecimals = problem.isTypedInDecimals
     options.numbers = NumberStyle(
-      rounding: rounding, prefersDecimals: problem.isTypedInDecimals)
+      rounding: rounding, showsFractions: !isTypedInDecimals || arithmetic == .rational,
+      prefersDecimals: isTypedInDecimals)
     return options
   }
 }

@@ -1,8 +1,7 @@
 /// The elementary functions of `Double`, correctly rounded: the result is the double nearest to the
 /// true value, the same on every machine. The C library is not called.
 ///
-/// Each function is tried in double-double arithmetic first (`QuickFunctions`). Where that does not
-/// decide the last bit, it is computed as an integer significand with a proved error bound. Where both ends of
+/// Each function is computed as an integer significand with a proved error bound. Where both ends of
 /// the error interval round to the same double, that is the answer; else the precision is raised
 /// (Ziv, Fast Evaluation of Elementary Mathematical Functions with Correctly Rounded Last Bit, ACM
 /// TOMS 17, 1991). It ends, because apart from the cases that are answered first no value lies on a
@@ -15,8 +14,9 @@ extension Double: ElementaryFunctions {
     guard isFinite, self < 710 else { throw .overflow }
     if self < -746 { return 0 }  // below 2^−1076
     if magnitude < 0x1p-54 { return 1 }  // nearer to 1 than half the gap below it
-    if let result = QuickFunctions.exponential(of: self) { return result }
-    let result = Self.rounded { FixedPoint.exponential(of: self, precision: $0) }
+    let result = Self.rounded(ShortFixedPoint.exponential(of: self)) {
+      FixedPoint.exponential(of: self, precision: $0)
+    }
     guard result.isFinite else { throw .overflow }
     return result
   }
@@ -28,8 +28,12 @@ extension Double: ElementaryFunctions {
     guard isFinite else { throw .overflow }
     if self <= 0 { throw .logarithmOfNonPositive(argument: description) }
     if self == 1 { return 0 }
-    if let result = QuickFunctions.logarithm(of: self) { return result }
-    let result = Self.rounded { FixedPoint.logarithm(of: self, precision: $0) }
+    let result =
+      isNormal
+      ? Self.rounded(ShortFixedPoint.logarithm(of: self)) {
+        FixedPoint.logarithm(of: self, precision: $0)
+      }
+      : Self.rounded { FixedPoint.logarithm(of: self, precision: $0) }
     return self < 1 ? -result : result
   }
 
@@ -43,9 +47,9 @@ extension Double: ElementaryFunctions {
     var result = 1.0
     // 1 − tanh x < 2e^(−40) < 2^−54, half the gap below 1.
     if magnitude < 20 {
-      result =
-        QuickFunctions.hyperbolicTangent(of: magnitude)
-        ?? Self.rounded { FixedPoint.hyperbolicTangent(of: magnitude, precision: $0) }
+      result = Self.rounded(ShortFixedPoint.hyperbolicTangent(of: magnitude)) {
+        FixedPoint.hyperbolicTangent(of: magnitude, precision: $0)
+      }
     }
     return self < 0 ? -result : result
   }
@@ -58,11 +62,26 @@ extension Double: ElementaryFunctions {
     if self > 40 { return 1 }  // e^(−40) < 2^−54, half the gap below 1
     if self < -746 { return 0 }
     if magnitude < 0x1p-54 { return 0.5 }  // 1/2 + x/4, and half the gap below 1/2 is 2^−55
-    if let result = QuickFunctions.logistic(of: self) { return result }
-    return Self.rounded { FixedPoint.logistic(of: self, precision: $0) }
+    return Self.rounded(ShortFixedPoint.logistic(of: self)) {
+      FixedPoint.logistic(of: self, precision: $0)
+    }
   }
 
   /// Returns the double nearest to a positive value that is enclosed more and more closely.
+  private static func rounded(
+    _ first: ShortFixedPoint.Approximation, _ enclosure: (Int) -> FixedPoint.Approximation
+  ) -> Double {
+    let low = Double(
+      isNegative: false, significand: first.significand &- first.error, exponent: first.exponent,
+      isInexact: false)
+    let high = Double(
+      isNegative: false, significand: first.significand &+ first.error, exponent: first.exponent,
+      isInexact: false)
+    if low == high, first.significand > first.error { return low }
+    return rounded(enclosure)
+  }
+
+  /// Returns the double nearest to a positive value, in numbers of any precision.
   private static func rounded(_ enclosure: (Int) -> FixedPoint.Approximation) -> Double {
     var precision = 128
     while true {

@@ -87,9 +87,6 @@ struct LaTeXFormulaState {
     case (.additive, _), (.multiplicative, _):
       separateVisibly()
       tokens.width += space * LaTeXWidths.operatorSpace
-    case (.punctuation, .ordinary) where isInScript:
-      // A point and a number must not become one number.
-      if case .number = item.kind { tokens.separateNumber() }
     case (.punctuation, _):
       separateVisibly()
       tokens.allowBreak(
@@ -272,10 +269,7 @@ struct LaTeXFormulaState {
     case .brace: tokens.control(isOpening ? "lbrace" : "rbrace", width: width)
     case .bar: tokens.control(isOpening ? "lvert" : "rvert", width: width)
     case .doubleBar: tokens.control(isOpening ? "lVert" : "rVert", width: width)
-    case .none:
-      tokens.mark(".", width: 120)
-      // Before a digit this would be a decimal point.
-      if isOpening { tokens.space() }
+    case .none: tokens.mark(".", width: 120)
     }
   }
 

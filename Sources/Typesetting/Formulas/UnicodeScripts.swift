@@ -34,7 +34,8 @@ enum UnicodeScripts {
   private static func inverse(
     _ table: [Unicode.Scalar: Unicode.Scalar]
   ) -> [Unicode.Scalar: Unicode.Scalar] {
-    Dictionary(uniqueKeysWithValues: table.map { ($0.value, $0.key) })
+    // A raised T means transposition rather than the letter, which comes first.
+    Dictionary(table.map { ($0.value, $0.key) }, uniquingKeysWith: max)
   }
 
   private static func table(

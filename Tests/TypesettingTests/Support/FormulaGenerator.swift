@@ -4,7 +4,11 @@ import MathSyntax
 struct FormulaGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  init(seed: UInt64) {
+    // A first step, so that neighbouring seeds do not give shifted copies of one sequence.
+    state = seed
+    state = next()
+  }
 
   /// SplitMix64 (Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014).
   mutating func next() -> UInt64 {
@@ -27,10 +31,18 @@ struct FormulaGenerator {
     for _ in 0..<(1 + below(length)) {
       let item = self.item(depth: depth)
       // Neighbouring digits would come back as one number.
-      if case .number = item.kind, case .number? = formula.items.last?.kind { continue }
+      if startsWithDigit(item), case .number? = formula.items.last?.kind { continue }
       formula.append(item)
     }
     return formula
+  }
+
+  private func startsWithDigit(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .number: true
+    case .script(let base, _, _): startsWithDigit(base)
+    default: false
+    }
   }
 
   private mutating func script(depth: Int) -> Formula {
@@ -85,7 +97,7 @@ struct FormulaGenerator {
       case 1: return Formula.Item(.accent(pick([.hat, .tilde, .bar, .arrow, .dot]), [atom()]))
       case 2: return .text(pick(["if ", "otherwise", " and so on", "50% of {a_b} & $5 #1"]))
       case 3: return Formula.Item(.blank(pick(["z11", "a1"])))
-      default: return .script(.fenced(formula(depth: inner)), sup: [.number("2")])
+      default: return .script(.fenced([.letter("x"), .symbol(.plus)] + formula(depth: inner)), sup: [.number("2")])
       }
     default:
       let columns = 1 + below(3)
