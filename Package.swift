@@ -89,7 +89,7 @@ let package = Package(
     ),
     .testTarget(
       name: "backprop-explainTests",
-      dependencies: ["TestSupport", "backprop-explain"],
+      dependencies: ["Derivations", "MathSyntax", "TestSupport", "backprop-explain"],
       exclude: ["Golden"]
     ),
   ],

@@ -59,14 +59,19 @@ public enum Explainer {
   public static func traceFile(
     ofLesson source: [UInt8], _ request: ExplanationRequest
   ) throws(DiagnosticList) -> [UInt8] {
-    guard let problem = try LessonFile(source).ownProblemSource() else {
+    let lesson = try LessonFile(source)
+    guard let problem = try lesson.ownProblemSource() else {
       throw DiagnosticList([
         Diagnostic(
           "the lesson has no problem of its own",
           hints: ["name one in its front matter: problem: NAME"])
       ])
     }
-    return try traceFile(ofProblem: problem, request)
+    do {
+      return try traceFile(ofProblem: problem, request)
+    } catch {
+      throw error.moved(by: lesson.ownProblemStart)
+    }
   }
 
   /// Returns the trace of a problem file as JSON.

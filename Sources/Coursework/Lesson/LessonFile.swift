@@ -61,6 +61,9 @@ public struct LessonFile: Sendable {
     return Array(bytes[range.lowerBound..<range.upperBound])
   }
 
+  /// Where the JSON text of the lesson's own problem starts.
+  var ownProblemStart: Int { ownProblem.flatMap { problems[$0.value] }?.lowerBound ?? 0 }
+
   /// Returns a problem of the lesson.
   func problem(_ name: String, _ range: SourceRange) throws(DiagnosticList) -> Problem {
     guard let source = problems[name] else { throw unknownProblem(name, range) }

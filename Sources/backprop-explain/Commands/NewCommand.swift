@@ -19,7 +19,7 @@ struct NewCommand {
       """
       \(path) is written.
 
-      \(HelpText.columns(Self.notes))
+      \(TextColumns.text(Self.notes))
       Change the numbers to those of your exercise, then:
         \(CommandTable.program) \(shownPath)
 
@@ -60,7 +60,7 @@ struct NewCommand {
     """
 
   /// What comments in the file would say, if JSON had comments.
-  private static var notes: [(line: String, meaning: String)] {
+  private static var notes: [TextColumns.Row] {
     [
       (
         "layers",

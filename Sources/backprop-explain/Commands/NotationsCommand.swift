@@ -15,7 +15,7 @@ struct NotationsCommand {
 
   func run() throws {
     guard let notation = Notation.presets.first(where: { $0.name == name }) else {
-      try Console.print(listing(Notation.presets.map { ($0.name, $0.title) }))
+      try Console.printList(Notation.presets.map { ($0.name, $0.title) })
       return
     }
     var buffer = OutputBuffer()
