@@ -138,10 +138,12 @@ public struct Explanation: Sendable {
       let difference = trace.centralDifference(
         in: .weightedInput(layer: layer, unit: unit), at: step.moment)
     else { return "no central difference here" }
-    let error = step.value.value.approximate
+    // What was rounded on the way is no fault of the step: the full value is compared.
+    let error = (trace.value(of: step.quantity, at: step.moment) ?? step.value.value).approximate
     let agrees = abs(difference - error) <= 1e-6 * max(1, abs(error))
     let shown = writer.formula(.double(difference))
-    return "central difference in \(z): \(shown) \(agrees ? "agrees" : "differs")"
+    let what = options.carry == .shown ? " with the unrounded value" : ""
+    return "central difference in \(z): \(shown) \(agrees ? "agrees" : "differs")\(what)"
   }
 
   // MARK: Headings
