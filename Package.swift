@@ -66,7 +66,7 @@ let package = Package(
     ),
     .testTarget(
       name: "MathSyntaxTests",
-      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport"]
+      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport", "Typesetting"]
     ),
     .testTarget(
       name: "TypesettingTests",
@@ -76,7 +76,6 @@ let package = Package(
       name: "DerivationsTests",
       dependencies: [
         "BackpropEngine", "Derivations", "ExactArithmetic", "MathSyntax", "TestSupport",
-        "Typesetting",
       ]
     ),
     .testTarget(

@@ -44,6 +44,13 @@ public struct NumberAppearance: Hashable, Sendable {
   /// Whether the shown digits are the number itself and not a rounding of it.
   public var isExact: Bool
 
+  /// Creates an appearance.
+  public init(isNegative: Bool, form: Form, isExact: Bool) {
+    self.isNegative = isNegative
+    self.form = form
+    self.isExact = isExact
+  }
+
   /// How a number without its sign can be shown.
   public enum Form: Hashable, Sendable {
     /// `0.40`.
