@@ -21,7 +21,10 @@ let package = Package(
     .target(name: "BackpropEngine", dependencies: ["ExactArithmetic"]),
     .target(name: "MathSyntax", dependencies: ["ExactArithmetic"]),
     .target(name: "Typesetting", dependencies: ["MathSyntax"]),
-    .target(name: "Derivations", dependencies: ["BackpropEngine", "ExactArithmetic", "MathSyntax"]),
+    .target(
+      name: "Derivations",
+      dependencies: ["BackpropEngine", "ExactArithmetic", "MathSyntax"]
+    ),
     .target(
       name: "Lessons",
       path: "Lessons",

@@ -48,7 +48,7 @@ enum Repository {
     }
   }
 
-  /// The names at the top level that git knows or would add; all but `.git` where git is missing.
+  /// The names at the top level, without what a build, git or a desktop leaves there.
   static func topLevelNames() throws -> Set<String> {
     let ignored: Set<String> = [".git", ".build", ".swiftpm", ".DS_Store", "Package.resolved"]
     let names = try FileManager.default.contentsOfDirectory(atPath: root.path)
