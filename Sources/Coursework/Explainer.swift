@@ -6,11 +6,13 @@ import Typesetting
 
 /// What is asked of an explanation.
 public struct ExplanationRequest: Sendable {
+  /// The arithmetic that is asked for.
   public var arithmetic = ArithmeticChoice.auto
   /// How many updates are explained.
   public var updates = 1
   /// Significant digits of computed numbers.
   public var rounding = NumberStyle.Rounding.significantDigits(6)
+  /// What is shown, and how.
   public var options = ExplanationOptions()
 
   /// Creates the usual request.

@@ -59,9 +59,11 @@ extension Explanation {
     let isPositive = Comparison(argument, .greater, 0)
     switch activation {
     case .identity: return equals(argument)
-    case .step: return equals(.cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(0, if: nil)]))
+    case .step:
+      return equals(.cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(0, if: nil)]))
     case .sign:
-      return equals(.cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(-1, if: nil)]))
+      return equals(
+        .cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(-1, if: nil)]))
     case .sigmoid: return equals(1 / (1 + .apply(.exponential, -argument)))
     case .tanh: return equals(.apply(.hyperbolicTangent, argument))
     case .scaledTanh:

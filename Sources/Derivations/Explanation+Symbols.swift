@@ -32,10 +32,13 @@ extension Explanation {
     func perLayer(_ shape: (Int) -> String) -> Prose {
       let shapes = (1...network.depth).map(shape)
       return shapes.count == 1
-        ? "\(shapes[0])" : "\(shapes.enumerated().map { "layer \($0 + 1): \($1)" }.joined(separator: ", "))"
+        ? "\(shapes[0])"
+        : "\(shapes.enumerated().map { "layer \($0 + 1): \($1)" }.joined(separator: ", "))"
     }
     let layer = letters.layer
-    row(.input(k), "input \(letters.otherUnit), also the activation of layer 0", "\(network.width(0))×1")
+    row(
+      .input(k), "input \(letters.otherUnit), also the activation of layer 0",
+      "\(network.width(0))×1")
     row(
       .weight(l, to: j, from: k),
       "weight to unit \(letters.unit) of layer \(layer) from unit \(letters.otherUnit) of layer \(layer) − 1",
@@ -54,7 +57,9 @@ extension Explanation {
     row(.target(j), "target: the output that is wanted", "\(network.width(network.depth))×1")
     if problem.hasBackwardPass {
       if isOfBatch {
-        row(.cost(sample: Letters.x), "cost of sample \(letters.sample): \(problem.cost?.title ?? "")", "number")
+        row(
+          .cost(sample: Letters.x),
+          "cost of sample \(letters.sample): \(problem.cost?.title ?? "")", "number")
         row(.cost(), "cost of the batch", "number")
       } else {
         row(.cost(), "cost: \(problem.cost?.title ?? "")", "number")
@@ -118,7 +123,8 @@ extension Explanation {
       conventions.append(costConvention(cost))
     }
     if problem.hasUpdates {
-      conventions.append("All new weights are computed from the old ones; nothing is updated in between.")
+      conventions.append(
+        "All new weights are computed from the old ones; nothing is updated in between.")
       switch problem.biasUpdate {
       case .perUnit: break
       case .shared:
@@ -168,7 +174,8 @@ extension Explanation {
     let carry =
       options.carry == .full
       ? "each step goes on with the full value" : "each step goes on with the number as shown"
-    return "= stands before numbers that are shown in full, ≈ before rounded ones (\(digits)); \(carry)."
+    return
+      "= stands before numbers that are shown in full, ≈ before rounded ones (\(digits)); \(carry)."
   }
 }
 

@@ -39,11 +39,13 @@ extension Explanation {
             "(\(next)×\(rows))ᵀ · (\(next)×1) = (\(rows)×1): errors come in by the rows of the weights and leave by the columns"
         )
       ]
-    case .error where rows > 1 && problem.outputErrorRule == .difference
+    case .error
+    where rows > 1 && problem.outputErrorRule == .difference
       || problem.outputErrorRule == .weightedDifference
         && builder.meaning(at: .init(sample: options.sample)).targetsSumToOne:
       return [line(.quantity(.error(l, nil)), outputDifference(l), shape: equalShapes(rows, 2))]
-    case .error where rows > 1 && problem.outputErrorRule == .product
+    case .error
+    where rows > 1 && problem.outputErrorRule == .product
       && (problem.cost == .halfSquaredError):
       return [
         line(

@@ -2,9 +2,13 @@ public import MathSyntax
 
 /// What an explanation shows, and how.
 public struct ExplanationOptions: Sendable {
+  /// The letters and indices.
   public var notation = Notation.nielsen
+  /// How numbers are shown.
   public var numbers = NumberStyle()
+  /// What the next step computes with.
   public var carry = StepBuilder.Carry.full
+  /// Which lines a step has.
   public var detail = Detail.full
   /// Whether each step says why it is done.
   public var showsReasons = true
@@ -12,6 +16,7 @@ public struct ExplanationOptions: Sendable {
   public var showsChecks = false
   /// The sample that is worked in prose, from 1.
   public var sample = 1
+  /// The parts that are shown.
   public var selection = Selection()
 
   /// Creates the usual options.

@@ -36,10 +36,12 @@ struct StepPlan {
         add(.delta, layer, (1...network.width(layer)).map { .error(layer: layer, unit: $0) })
       }
       for layer in (1...network.depth).reversed() {
-        add(.gradient, layer, parameters(layer) { unit, from in
-          from.map { .weightGradient(layer: layer, unit: unit, from: $0) }
-            ?? .biasGradient(layer: layer, unit: unit)
-        })
+        add(
+          .gradient, layer,
+          parameters(layer) { unit, from in
+            from.map { .weightGradient(layer: layer, unit: unit, from: $0) }
+              ?? .biasGradient(layer: layer, unit: unit)
+          })
       }
       if !Meaning.isSingle(problem, moment), hasUpdate { addBatch() }
     }
@@ -58,10 +60,12 @@ struct StepPlan {
   private mutating func addBatch() {
     add(.cost, nil, (problem.regularizer == nil ? [] : [.regularization]) + [.batchCost])
     for layer in (1...problem.network.depth).reversed() {
-      add(.gradient, layer, parameters(layer) { unit, from in
-        from.map { .batchWeightGradient(layer: layer, unit: unit, from: $0) }
-          ?? .batchBiasGradient(layer: layer, unit: unit)
-      })
+      add(
+        .gradient, layer,
+        parameters(layer) { unit, from in
+          from.map { .batchWeightGradient(layer: layer, unit: unit, from: $0) }
+            ?? .batchBiasGradient(layer: layer, unit: unit)
+        })
     }
   }
 

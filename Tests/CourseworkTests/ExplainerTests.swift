@@ -80,11 +80,12 @@ import Typesetting
   }
 
   /// What is asked, and the start of the answer.
-  static let refusals: [(request: @Sendable (inout ExplanationRequest) -> Void, message: String)] = [
-    ({ $0.options.sample = 2 }, "there is no sample 2"),
-    ({ $0.options.selection.layers = [7] }, "there is no layer 7"),
-    ({ $0.arithmetic = .rational }, "computing a¹₁"),
-  ]
+  static let refusals: [(request: @Sendable (inout ExplanationRequest) -> Void, message: String)] =
+    [
+      ({ $0.options.sample = 2 }, "there is no sample 2"),
+      ({ $0.options.selection.layers = [7] }, "there is no layer 7"),
+      ({ $0.arithmetic = .rational }, "computing a¹₁"),
+    ]
 
   @Test(arguments: refusals.indices)
   func `what cannot be done is told`(index: Int) throws {

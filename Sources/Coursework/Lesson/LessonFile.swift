@@ -101,7 +101,8 @@ public struct LessonFile: Sendable {
     let start = range.firstLine(in: bytes).upperBound
     let first = min(start + 1, range.upperBound)
     var end = range.upperBound
-    while end > first, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+    while end > first, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r")
+    {
       end -= 1
     }
     // The last line is the closing fence, unless the file ended before it.

@@ -32,7 +32,9 @@ public indirect enum MathExpression: Hashable, Sendable {
 
   /// A term of a sum.
   public struct Term: Hashable, Sendable {
+    /// Whether a minus sign stands before the term.
     public var isSubtracted: Bool
+    /// The term without its sign.
     public var expression: MathExpression
     /// Whether the term is left out where the sum is shown; neighbours share one "…".
     public var isElided: Bool
@@ -49,7 +51,9 @@ public indirect enum MathExpression: Hashable, Sendable {
 
   /// A value with the condition under which it is taken.
   public struct Case: Hashable, Sendable {
+    /// The value.
     public var value: MathExpression
+    /// When the value is taken; nil: always.
     public var condition: Comparison?
 
     /// Creates a case.
@@ -61,8 +65,11 @@ public indirect enum MathExpression: Hashable, Sendable {
 
   /// A sum over an index.
   public struct Summation: Hashable, Sendable {
+    /// The index that runs.
     public var variable: IndexVariable
+    /// What the index runs over.
     public var domain: Domain
+    /// What is added up.
     public var body: MathExpression
 
     /// Creates a sum over an index.

@@ -15,8 +15,11 @@ public enum MathFunction: Hashable, Sendable {
 
 /// A comparison of two expressions, as it stands in a condition.
 public struct Comparison: Hashable, Sendable {
+  /// The left side.
   public var left: MathExpression
+  /// How the sides are compared.
   public var relation: Relation
+  /// The right side.
   public var right: MathExpression
 
   /// Creates a comparison.

@@ -39,7 +39,9 @@ public struct NumberStyle: Hashable, Sendable {
 
 /// A number as it is shown: sign, form, and whether what is shown is all of it.
 public struct NumberAppearance: Hashable, Sendable {
+  /// Whether a minus sign stands before it.
   public var isNegative: Bool
+  /// The number without its sign.
   public var form: Form
   /// Whether the shown digits are the number itself and not a rounding of it.
   public var isExact: Bool

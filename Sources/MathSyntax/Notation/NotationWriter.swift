@@ -76,7 +76,11 @@ public struct NotationWriter: Sendable {
       write(base, in: .base, into: &inner)
       let last = inner.items.removeLast()
       formula += inner
-      formula.append(.script(last, sup: self.formula(exponent)))
+      if case .script(let letter, let sub, sup: []) = last.kind {
+        formula.append(.script(letter, sub: sub, sup: self.formula(exponent)))
+      } else {
+        formula.append(.script(last, sup: self.formula(exponent)))
+      }
     case .negation(let operand):
       formula.append(.symbol(.minus))
       write(operand, in: .factor, into: &formula)
@@ -166,7 +170,8 @@ public struct NotationWriter: Sendable {
         formula.append(.symbol(.minus))
       }
       // A subtracted sum, and a negative number after any operator, need parentheses.
-      write(term.expression, in: position > 0 || term.isSubtracted ? .term : .firstTerm, into: &formula)
+      write(
+        term.expression, in: position > 0 || term.isSubtracted ? .term : .firstTerm, into: &formula)
       isAfterElision = false
     }
   }

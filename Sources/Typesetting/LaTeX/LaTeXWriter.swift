@@ -15,6 +15,7 @@ public struct LaTeXWriter: DocumentWriter {
     self.lineWidth = max(15, lineWidth)
   }
 
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     writeStart(usesFigures: Self.hasFigures(document.blocks), to: &buffer)
     var page = LaTeXPage(lineWidth: lineWidth * 1000)

@@ -10,6 +10,7 @@ public struct MarkdownWriter: DocumentWriter {
     self.figureWidth = figureWidth
   }
 
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     var page = MarkdownPage(writer: self)
     swap(&page.buffer, &buffer)

@@ -20,6 +20,7 @@ public struct TerminalWriter: DocumentWriter {
     self.formulas = formulas
   }
 
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     var page = TerminalPage(writer: self)
     swap(&page.buffer, &buffer)

@@ -48,7 +48,10 @@ import Typesetting
   }
 
   static let optimizers: [(String, Optimizer)] = [
-    (#"{"name": "sgd", "learningRate": 0.1}"#, .sgd(.init(learningRate: TypedNumber(Rational(1, 10))))),
+    (
+      #"{"name": "sgd", "learningRate": 0.1}"#,
+      .sgd(.init(learningRate: TypedNumber(Rational(1, 10))))
+    ),
     (
       #"{"name": "perceptron", "learningRate": "1/2"}"#,
       .perceptron(learningRate: TypedNumber(Rational(1, 2)))
@@ -71,7 +74,10 @@ import Typesetting
   static let mistakes: [(text: String, message: String, place: String)] = [
     ("", "the text is empty", ""),
     ("{\"layers\": [],}", "a comma with nothing behind it", ","),
-    ("{\"cost\": \"squared-error\", \"cost\": \"cross-entropy\"}", "the name \"cost\" appears twice", "\"cost\""),
+    (
+      "{\"cost\": \"squared-error\", \"cost\": \"cross-entropy\"}",
+      "the name \"cost\" appears twice", "\"cost\""
+    ),
     ("[1]", "the problem: found a list, expected an object", "[1]"),
     ("{}", "the problem: \"layers\" is missing", "{}"),
     ("{\"layrs\": []}", "the problem: unknown key \"layrs\"", "\"layrs\""),

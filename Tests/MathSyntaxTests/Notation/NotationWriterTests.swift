@@ -56,7 +56,10 @@ import Typesetting
     (.quantity(Quantity.weight(1, to: 2, from: 1).updated), "w'¹₂₁"),
     (.indicator(Comparison(z, .greaterOrEqual, 0)), "[z¹₂ ≥ 0]"),
     // Terms that are left out.
-    (.sum([.init(a), .init(y, isElided: true), .init(z, isElided: true), .init(w)]), "a²₁ + … + w²₃₁"),
+    (
+      .sum([.init(a), .init(y, isElided: true), .init(z, isElided: true), .init(w)]),
+      "a²₁ + … + w²₃₁"
+    ),
   ]
 
   @Test(arguments: expressions)

@@ -97,7 +97,9 @@ struct FormulaGenerator {
       case 1: return Formula.Item(.accent(pick([.hat, .tilde, .bar, .arrow, .dot]), [atom()]))
       case 2: return .text(pick(["if ", "otherwise", " and so on", "50% of {a_b} & $5 #1"]))
       case 3: return Formula.Item(.blank(pick(["z11", "a1"])))
-      default: return .script(.fenced([.letter("x"), .symbol(.plus)] + formula(depth: inner)), sup: [.number("2")])
+      default:
+        return .script(
+          .fenced([.letter("x"), .symbol(.plus)] + formula(depth: inner)), sup: [.number("2")])
       }
     default:
       let columns = 1 + below(3)
