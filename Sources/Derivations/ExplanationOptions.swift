@@ -42,6 +42,24 @@ public struct ExplanationOptions: Sendable {
     /// Creates the selection of everything.
     public init() {}
 
+    /// Returns what both selections show, or nil where that is nothing.
+    public func intersection(_ other: Selection) -> Selection? {
+      var result = self
+      if parts.isEmpty {
+        result.parts = other.parts
+      } else if !other.parts.isEmpty {
+        result.parts = parts.intersection(other.parts)
+        if result.parts.isEmpty { return nil }
+      }
+      if layers.isEmpty {
+        result.layers = other.layers
+      } else if !other.layers.isEmpty {
+        result.layers = layers.intersection(other.layers)
+        if result.layers.isEmpty { return nil }
+      }
+      return result
+    }
+
     /// Whether a part is shown.
     public func shows(_ part: Part) -> Bool { parts.isEmpty || parts.contains(part) }
 
