@@ -230,6 +230,7 @@ struct LaTeXPage {
   // MARK: Mathematics
 
   mutating func write(_ derivation: Derivation) {
+    if derivation.subject.isEmpty, derivation.lines.isEmpty { return }
     buffer.endLine()
     buffer.append("\\begin{align*}\n")
     write(derivation, width: lineWidth - 1000)
@@ -241,7 +242,7 @@ struct LaTeXPage {
     LaTeXDerivation(place: .document, width: limit)
       .write(derivation, to: &buffer) { line, left, buffer in
         var remark = Self(lineWidth: limit)
-        remark.write(line.remark)
+        remark.write(line.remark, in: .lineCell)
         let width = LaTeXTextWidth.of(line.remark)
         if width + 2000 <= left {
           buffer.append(" \\qquad \\text{")
@@ -298,7 +299,10 @@ struct LaTeXPage {
 
   private mutating func write(_ step: StepBlock) {
     // Long steps may be parted, short ones are not.
-    let staysTogether = step.derivation.lines.count <= 12
+    var derivation = Self(lineWidth: lineWidth)
+    derivation.write(step.derivation)
+    let rows = derivation.buffer.bytes.count { $0 == UInt8(ascii: "\n") }
+    let staysTogether = rows <= 16
     if staysTogether { buffer.append("\\begin{samepage}\n") }
     buffer.append("\\par\\medskip\\noindent\\textcolor[rgb]{")
     switch step.pass {
@@ -317,11 +321,11 @@ struct LaTeXPage {
       buffer.append("}")
     }
     // The display follows in the same paragraph: no gap, and no page break between.
-    if !step.derivation.lines.isEmpty || !step.derivation.subject.isEmpty {
-      write(step.derivation)
-    } else {
+    if step.derivation.lines.isEmpty, step.derivation.subject.isEmpty {
       buffer.append("\\par\\nopagebreak\n")
     }
+    buffer.endLine()
+    buffer.append(bytes: derivation.buffer.bytes)
     for annotation in step.annotations {
       buffer.append("\\par\\noindent\\hangindent=3.5em\\hangafter=1 ")
       let isShort = LaTeXWidths.text(annotation.label) <= 3300
