@@ -27,8 +27,10 @@ struct LaTeXCompilationTests {
 }
 
 enum LaTeXCompiler {
-  private static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/pdflatex" }.first(where: FileManager.default.isExecutableFile)
+  private static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(
+    separator: ":"
+  )
+  .map { "\($0)/pdflatex" }.first(where: FileManager.default.isExecutableFile)
 
   static var isInstalled: Bool { path != nil }
 
