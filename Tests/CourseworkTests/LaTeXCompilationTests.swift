@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Typesetting
 
-/// LaTeX that is printed compiles, and no line sticks out. Each page takes a second or two.
+/// LaTeX that is printed compiles, and no line sticks out; each page takes a second or two.
 @Suite(.enabled(if: LaTeXCompiler.isInstalled, "pdflatex is not installed"))
 struct LaTeXCompilationTests {
   @Test(arguments: LessonTests.names)
