@@ -51,6 +51,7 @@ extension Field {
   @inlinable
   public func constant(_ value: Rational) -> Self { Self(value, precision: precision) }
 
+  /// Returns `initial + Σ matrix[start + i·stride] · vector[i]`, one product after the other.
   @inlinable
   public static func dot(
     _ matrix: [Self], start: Int, stride: Int, _ vector: [Self], adding initial: Self

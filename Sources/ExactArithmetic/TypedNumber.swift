@@ -18,10 +18,12 @@ public struct TypedNumber: Hashable, Sendable {
     self.init(value: value, text: value.description)
   }
 
+  /// Returns whether the values are equal.
   public static func == (left: TypedNumber, right: TypedNumber) -> Bool {
     left.value == right.value
   }
 
+  /// Hashes the value.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(value)
   }

@@ -24,6 +24,7 @@ public struct Network: Hashable, Sendable {
 
   /// One layer: z = W a + b, then a = f(z).
   public struct Layer: Hashable, Sendable {
+    /// f.
     public var activation: Activation
     /// One row per unit of this layer, one column per unit of the layer before.
     public var weights: Matrix<TypedNumber>

@@ -2,18 +2,25 @@ public import ExactArithmetic
 
 /// A network with what is to be computed on it: the exercise as it was given.
 public struct Problem: Hashable, Sendable {
+  /// A line that says what the exercise is.
   public var title: String?
+  /// The network that the exercise starts with.
   public var network: Network
   /// The cost of one sample; without it there is only a forward pass.
   public var cost: Cost?
+  /// The inputs, with the targets that belong to them.
   public var samples: [Sample]
+  /// How a gradient becomes new weights.
   public var optimizer: Optimizer
+  /// How the costs of a batch become one.
   public var reduction = Reduction.mean
   /// Samples an update; nil: all of them (the perceptron rule: one).
   public var batchSize: Int?
   /// The derivative of relu at z = 0.
   public var derivativeAtKink = DerivativeAtKink.zero
+  /// How an update treats the biases.
   public var biasUpdate = BiasUpdate.perUnit
+  /// A term of the cost that depends on the weights alone.
   public var regularizer: Regularizer?
 
   /// Creates a problem with plain gradient descent at rate 0.1.
@@ -26,7 +33,9 @@ public struct Problem: Hashable, Sendable {
 
   /// An input with the output that is wanted for it.
   public struct Sample: Hashable, Sendable {
+    /// x.
     public var input: [TypedNumber]
+    /// y.
     public var target: [TypedNumber]?
 
     /// Creates a sample; without `target` there is only a forward pass.

@@ -1,5 +1,6 @@
 /// Something to tell about a source text: what was found, where, and what was expected.
 public struct Diagnostic: Hashable, Sendable, Error {
+  /// How bad it is.
   public var severity: Severity
   /// One line in plain words, without a final full stop.
   public var summary: String
@@ -8,10 +9,14 @@ public struct Diagnostic: Hashable, Sendable, Error {
   /// What was expected or what helps, one sentence each.
   public var hints: [String]
 
+  /// Creates an error message.
+  public init(_ summary: String, range: SourceRange? = nil, hints: [String] = []) {
+    self.init(.error, summary, range: range, hints: hints)
+  }
+
   /// Creates a message.
   public init(
-    _ severity: Severity = .error, _ summary: String, range: SourceRange? = nil,
-    hints: [String] = []
+    _ severity: Severity, _ summary: String, range: SourceRange? = nil, hints: [String] = []
   ) {
     self.severity = severity
     self.summary = summary

@@ -4,7 +4,7 @@ public import MathSyntax
 public struct JSONValue: Sendable {
   /// What the value is.
   public var kind: Kind
-  /// The bytes it was read from; not part of equality.
+  /// The bytes it was read from; no part of equality.
   public var range: SourceRange
 
   /// Creates a value.
@@ -26,9 +26,9 @@ public struct JSONValue: Sendable {
 
   /// A name with its value.
   public struct Member: Sendable {
-    /// The name, its escapes resolved.
+    /// The name.
     public var name: String
-    /// The bytes of the name with its quotation marks; not part of equality.
+    /// The bytes of the name with its quotation marks; no part of equality.
     public var nameRange: SourceRange
     /// The value.
     public var value: JSONValue
@@ -51,20 +51,20 @@ public struct JSONValue: Sendable {
 }
 
 extension JSONValue: Hashable {
-  /// Returns whether two are equal, wherever they were read.
+  /// Whether both are equal; where they were read does not count.
   public static func == (left: Self, right: Self) -> Bool { left.kind == right.kind }
 
-  /// Feeds what equality compares to a hasher.
+  /// Hashes what equality looks at.
   public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 extension JSONValue.Member: Hashable {
-  /// Returns whether two are equal, wherever they were read.
+  /// Whether both are equal; where they were read does not count.
   public static func == (left: Self, right: Self) -> Bool {
     left.name == right.name && left.value == right.value
   }
 
-  /// Feeds what equality compares to a hasher.
+  /// Hashes what equality looks at.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(value)

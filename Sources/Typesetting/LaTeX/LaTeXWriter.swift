@@ -15,7 +15,7 @@ public struct LaTeXWriter: DocumentWriter {
     self.lineWidth = max(15, lineWidth)
   }
 
-  /// Appends a document to a buffer.
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     writeStart(usesFigures: Self.hasFigures(document.blocks), to: &buffer)
     var page = LaTeXPage(lineWidth: lineWidth * 1000)
@@ -54,6 +54,7 @@ public struct LaTeXWriter: DocumentWriter {
       \\allowdisplaybreaks
       \\setcounter{MaxMatrixCols}{100}
       \\setlength{\\mathindent}{1em}
+      \\setlength{\\jot}{0.45em}
       \\setlength{\\parindent}{0pt}
       \\setlength{\\parskip}{0.5em plus 0.3em}
       \\raggedbottom
@@ -69,7 +70,7 @@ public struct LaTeXWriter: DocumentWriter {
       case .figure: true
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
-      case .heading, .paragraph, .table, .derivation, .step, .code, .pageBreak: false
+      case .heading, .paragraph, .table, .derivation, .equations, .step, .code, .pageBreak: false
       }
     }
   }
@@ -117,6 +118,7 @@ struct LaTeXPage {
     case .list(let isOrdered, let items): writeList(isOrdered: isOrdered, items)
     case .table(let table): write(table)
     case .derivation(let derivation): write(derivation)
+    case .equations(let equations): write(equations)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
@@ -231,7 +233,12 @@ struct LaTeXPage {
     if derivation.subject.isEmpty, derivation.lines.isEmpty { return }
     buffer.endLine()
     buffer.append("\\begin{align*}\n")
-    let limit = lineWidth - 1000
+    write(derivation, width: lineWidth - 1000)
+    buffer.append("\n\\end{align*}\n")
+  }
+
+  /// Writes the lines of a chain, remarks behind them or, where there is no room, below.
+  private mutating func write(_ derivation: Derivation, width limit: Int) {
     LaTeXDerivation(place: .document, width: limit)
       .write(derivation, to: &buffer) { line, left, buffer in
         var remark = Self(lineWidth: limit)
@@ -250,6 +257,43 @@ struct LaTeXPage {
           buffer.append("}")
         }
       }
+  }
+
+  /// Writes short chains below each other, each on one line where it fits.
+  ///
+  /// All share one column for their left sides, so the widest left side leaves its room to all.
+  private mutating func write(_ equations: [Equation]) {
+    let writer = LaTeXFormulaWriter(.document)
+    let subjects = equations.map { equation in
+      let label = equation.label.isEmpty ? 0 : 600 * (equation.label.utf8.count + 2)
+      return label + writer.tokens(of: equation.derivation.subject).width
+    }
+    let widest = subjects.max() ?? 0
+    let limit = lineWidth - 1000
+    buffer.endLine()
+    buffer.append("\\begin{align*}\n")
+    for (position, equation) in equations.enumerated() {
+      if position > 0 { buffer.append(" \\\\\n") }
+      if !equation.label.isEmpty {
+        writer.write([.text(equation.label)], to: &buffer)
+        buffer.append("\\quad ")
+      }
+      let derivation = equation.derivation
+      let chain = derivation.lines.reduce(into: Formula()) {
+        $0 += [.symbol($1.relation)] + $1.formula
+      }
+      let width = writer.tokens(of: chain).width + 1000 * derivation.lines.count
+      if derivation.lines.allSatisfy({ $0.remark.isEmpty }), widest + width <= limit {
+        writer.write(derivation.subject, to: &buffer)
+        for (index, line) in derivation.lines.enumerated() {
+          buffer.append(index == 0 ? " &" : " ")
+          writer.write([.symbol(line.relation)] + line.formula, to: &buffer)
+        }
+      } else {
+        let subject = writer.tokens(of: derivation.subject).width
+        write(derivation, width: limit - (widest - subject))
+      }
+    }
     buffer.append("\n\\end{align*}\n")
   }
 

@@ -10,7 +10,7 @@ public struct MarkdownWriter: DocumentWriter {
     self.figureWidth = figureWidth
   }
 
-  /// Appends a document to a buffer.
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     var page = MarkdownPage(writer: self)
     swap(&page.buffer, &buffer)
@@ -127,6 +127,7 @@ struct MarkdownPage {
     case .list(let isOrdered, let items): writeList(isOrdered: isOrdered, items)
     case .table(let table): write(table)
     case .derivation(let derivation): write(derivation)
+    case .equations(let equations): write(equations)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(let language, let text): writeFence(language, Array(text.utf8))
@@ -227,6 +228,33 @@ struct MarkdownPage {
     line("```math")
     writeLines(lines.bytes)
     line("```")
+  }
+
+  /// Writes short chains as the rows of one display, aligned on their first relation.
+  private mutating func write(_ equations: [Equation]) {
+    let writer = LaTeXFormulaWriter(.markdownBlock)
+    var lines = OutputBuffer()
+    lines.append("\\begin{aligned}")
+    for (position, equation) in equations.enumerated() {
+      lines.append(position == 0 ? "\n" : " \\\\\n")
+      if !equation.label.isEmpty {
+        writer.write([.text(equation.label)], to: &lines)
+        lines.append(" \\quad ")
+      }
+      writer.write(equation.derivation.subject, to: &lines)
+      for (index, line) in equation.derivation.lines.enumerated() {
+        lines.append(index == 0 ? " &" : " ")
+        writer.write([.symbol(line.relation)] + line.formula, to: &lines)
+        if !line.remark.isEmpty {
+          lines.append(" \\quad ")
+          Self.appendRemark(line.remark, to: &lines)
+        }
+      }
+    }
+    lines.append("\n\\end{aligned}")
+    self.line("```math")
+    writeLines(lines.bytes)
+    self.line("```")
   }
 
   /// Appends a remark within mathematics: words in `\text`, formulas as they are.

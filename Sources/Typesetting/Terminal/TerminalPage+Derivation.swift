@@ -57,6 +57,25 @@ extension TerminalPage {
     }
   }
 
+  /// Writes short chains below each other, their labels in a column of their own.
+  mutating func write(_ equations: [Equation]) {
+    let labels = equations.map { ControlCharacters.visible($0.label) }
+    let widest = labels.map { DisplayWidth.columns(of: $0) }.max() ?? 0
+    indented(by: StyledLine("  ")) { page in
+      for (label, equation) in zip(labels, equations) {
+        guard widest > 0 else {
+          page.write(equation.derivation)
+          continue
+        }
+        var first = StyledLine(label)
+        first.pad(to: widest + 2)
+        page.indented(by: StyledLine(String(repeating: " ", count: widest + 2)), first: first) {
+          $0.write(equation.derivation)
+        }
+      }
+    }
+  }
+
   private mutating func emitFormula(_ formula: Formula) {
     let lines = writer.formulas.lines(
       formula, first: availableWidth, rest: max(4, availableWidth - 2))

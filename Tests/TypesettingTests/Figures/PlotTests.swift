@@ -39,7 +39,8 @@ struct PlotTests {
 
   @Test(
     arguments: [
-      [[]], [], [[.nan, .infinity]], [[1e300, -1e300]], [[.leastNonzeroMagnitude, .leastNormalMagnitude]], [[-.infinity, 3]],
+      [[]], [], [[.nan, .infinity]], [[1e300, -1e300]],
+      [[.leastNonzeroMagnitude, .leastNormalMagnitude]], [[-.infinity, 3]],
       [[0, -1]],
       [[.greatestFiniteMagnitude, 0]], [[1, 1 + 1e-15]],
     ] as [[[Double]]])

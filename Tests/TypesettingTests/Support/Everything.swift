@@ -155,6 +155,15 @@ enum Everything {
             .init(.equals, [.letter("σ"), .fenced([.letter("z")])]),
             .init(.approximately, [.number("0.5933")], isResult: true),
           ])),
+      .equations(
+        (1...2).map { index in
+          Equation(
+            label: "Step \(index)",
+            Derivation(
+              subject: [quantity("b", layer: 1, index)],
+              lines: [.init(.becomes, [.number("0.35")]), .init(.approximately, [.number("0.34")])])
+          )
+        }),
       .table(
         Table(
           caption: [.text("All values")],

@@ -1,0 +1,98 @@
+import Derivations
+import MathSyntax
+
+/// What an `explain` block of a lesson asks for.
+struct LessonDirective {
+  let kind: Kind
+  /// The bytes that name the directive.
+  let range: SourceRange
+  private(set) var arguments: [String: Argument] = [:]
+
+  /// The things that can be asked for.
+  enum Kind: String, CaseIterable {
+    case steps
+    case truthTable = "truth-table"
+    case training
+    case perceptronRule = "perceptron-rule"
+    case depth
+    case jacobian
+
+    /// The keys that may stand in the block.
+    var keys: [String] {
+      switch self {
+      case .steps: ["problem", "sample", "only", "detail", "updates"]
+      case .truthTable: ["problem"]
+      case .training: ["problem", "epochs", "tolerance"]
+      case .perceptronRule: ["problem", "epochs"]
+      case .depth: ["problem", "beside"]
+      case .jacobian: ["problem", "sample"]
+      }
+    }
+  }
+
+  /// A value with its place.
+  struct Argument {
+    var value: String
+    var range: SourceRange
+  }
+
+  /// Reads a directive.
+  ///
+  /// - Parameters:
+  ///   - name: the words behind `explain` on the fence.
+  ///   - nameRange: their place.
+  ///   - content: the place of the lines within the fences.
+  init(
+    name: String, nameRange: SourceRange, content: SourceRange, in bytes: [UInt8]
+  ) throws(DiagnosticList) {
+    let known = Kind.allCases.map(\.rawValue)
+    guard let kind = Kind(rawValue: name) else {
+      let nearest = NearestName.of(name, among: known)
+      throw DiagnosticList([
+        Diagnostic(
+          name.isEmpty
+            ? "an explain block says what it asks for"
+            : "unknown directive \"\(name.shortened)\"",
+          range: nameRange,
+          hints: (nearest.map { ["did you mean \"\($0)\"?"] } ?? [])
+            + ["known: " + known.joined(separator: ", ")])
+      ])
+    }
+    self.kind = kind
+    range = nameRange
+    var lines = LineCursor(
+      Array(bytes.prefix(content.upperBound)), from: content.lowerBound)
+    while let line = lines.next() {
+      if lines.text(of: line).isEmpty { continue }
+      guard let colon = bytes[line.lowerBound..<line.upperBound].firstIndex(of: UInt8(ascii: ":"))
+      else {
+        throw DiagnosticList([Diagnostic("expected \"key: value\"", range: line)])
+      }
+      let key = lines.trimmed(SourceRange(line.lowerBound, colon))
+      let value = lines.trimmed(SourceRange(colon + 1, line.upperBound))
+      let keyName = lines.text(of: key)
+      guard kind.keys.contains(keyName) else {
+        throw DiagnosticList([
+          Diagnostic(
+            "\(kind.rawValue) has no \"\(keyName.shortened)\"", range: key,
+            hints: NearestName.of(keyName, among: kind.keys).map { ["did you mean \"\($0)\"?"] }
+              ?? ["known here: " + kind.keys.joined(separator: ", ")])
+        ])
+      }
+      arguments[keyName] = Argument(value: lines.text(of: value), range: value)
+    }
+  }
+
+  /// A whole number from a range, or nil where the key is not given.
+  func integer(_ key: String, _ range: ClosedRange<Int>) throws(DiagnosticList) -> Int? {
+    guard let argument = arguments[key] else { return nil }
+    guard let number = Int(argument.value), range.contains(number) else {
+      throw DiagnosticList([
+        Diagnostic(
+          "\"\(argument.value.shortened)\" is no whole number from \(range.lowerBound) to \(range.upperBound)",
+          range: argument.range)
+      ])
+    }
+    return number
+  }
+}

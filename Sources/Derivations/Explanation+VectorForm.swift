@@ -1,0 +1,88 @@
+import BackpropEngine
+import MathSyntax
+
+extension Explanation {
+  /// Returns the rule of a group for the whole layer at once, with the shape of every factor.
+  func vectorForm(for group: StepPlan.Group) -> [Block] {
+    guard options.detail == .full, let layer = group.layer, let quantity = group.quantities.first
+    else { return [] }
+    let network = problem.network
+    let rows = network.width(layer)
+    let columns = network.width(layer - 1)
+    let l = Index.number(layer)
+    switch quantity {
+    case .weightedInput where rows > 1 || columns > 1:
+      let product = MathExpression.product([
+        .quantity(.weight(l, to: nil, from: nil)), .quantity(.activation(l - 1, nil)),
+      ])
+      let hasBiases = problem.showsBiases(layer: layer)
+      return [
+        line(
+          .quantity(.weightedInput(l, nil)),
+          hasBiases ? product + .quantity(.bias(l, nil)) : product,
+          shape: "(\(rows)×\(columns)) · (\(columns)×1)" + (hasBiases ? " + (\(rows)×1)" : "")
+            + " = (\(rows)×1)")
+      ]
+    case .error where layer < network.depth && (rows > 1 || network.width(layer + 1) > 1):
+      let next = network.width(layer + 1)
+      return [
+        line(
+          .quantity(.error(l, nil)),
+          .hadamard([
+            .product([
+              .transposed(.quantity(.weight(l + 1, to: nil, from: nil))),
+              .quantity(.error(l + 1, nil)),
+            ]),
+            .apply(.activation(layer: l, order: 1), .quantity(.weightedInput(l, nil))),
+          ]),
+          shape:
+            "(\(next)×\(rows))ᵀ · (\(next)×1) = (\(rows)×1): errors come in by the rows of the weights and leave by the columns"
+        )
+      ]
+    case .error
+    where rows > 1 && problem.outputErrorRule == .difference
+      || problem.outputErrorRule == .weightedDifference
+        && builder.meaning(at: .init(sample: options.sample)).targetsSumToOne:
+      return [line(.quantity(.error(l, nil)), outputDifference(l), shape: equalShapes(rows, 2))]
+    case .error
+    where rows > 1 && problem.outputErrorRule == .product
+      && (problem.cost == .halfSquaredError):
+      return [
+        line(
+          .quantity(.error(l, nil)),
+          .hadamard([
+            outputDifference(l),
+            .apply(.activation(layer: l, order: 1), .quantity(.weightedInput(l, nil))),
+          ]), shape: equalShapes(rows, 3))
+      ]
+    case .weightGradient where rows > 1 || columns > 1:
+      return [
+        line(
+          .partial(
+            builder.meaning(at: .init(sample: options.sample)).sampleCost,
+            by: .quantity(.weight(l, to: nil, from: nil))),
+          .product([
+            .quantity(.error(l, nil)), .transposed(.quantity(.activation(l - 1, nil))),
+          ]),
+          shape: "(\(rows)×1) · (1×\(columns)) = (\(rows)×\(columns)), the shape of the weights")
+      ]
+    default: return []
+    }
+  }
+
+  private func outputDifference(_ layer: Index) -> MathExpression {
+    .quantity(.activation(layer, nil)) - .quantity(.target(nil))
+  }
+
+  private func equalShapes(_ rows: Int, _ count: Int) -> String {
+    Array(repeating: "(\(rows)×1)", count: count).joined(separator: ", ")
+  }
+
+  private func line(
+    _ subject: MathExpression, _ definition: MathExpression, shape: String
+  ) -> Block {
+    let formula =
+      writer.formula(subject) + [.symbol(.equals)] + writer.formula(definition)
+    return .text("All units at once: \(formula), with shapes \(shape).")
+  }
+}

@@ -1,0 +1,204 @@
+public import BackpropEngine
+import ExactArithmetic
+public import MathSyntax
+
+/// Writes a trace out as a page: what is given, every step, and what came of it.
+public struct Explanation: Sendable {
+  let trace: Trace
+  let options: ExplanationOptions
+  let writer: NotationWriter
+  var builder: StepBuilder
+
+  /// Creates the explanation of a trace.
+  public init(_ trace: Trace, options: ExplanationOptions = ExplanationOptions()) {
+    self.trace = trace
+    self.options = options
+    writer = NotationWriter(options.notation, numbers: options.numbers)
+    builder = StepBuilder(trace: trace, numbers: options.numbers, carry: options.carry)
+    builder.checksReplay = options.detail != .result
+  }
+
+  var problem: Problem { trace.problem }
+
+  /// Returns the whole page.
+  ///
+  /// - Throws: `MeaningError` where the trace lacks a number that a step reads.
+  public mutating func document() throws(MeaningError) -> Document {
+    Document(
+      title: [.text(problem.title ?? problem.shapeTitle)], blocks: try blocks(headingLevel: 1))
+  }
+
+  /// Returns the page's blocks, for a page of one's own.
+  ///
+  /// - Parameter headingLevel: the level of the main headings.
+  public mutating func blocks(headingLevel level: Int) throws(MeaningError) -> [Block] {
+    var blocks: [Block] = []
+    if options.selection.shows(.given) { blocks += given(level) }
+    if options.selection.shows(.symbols) { blocks += symbols(level) }
+    for update in 1...max(1, trace.updateCount) {
+      blocks += try steps(ofUpdate: update, level)
+    }
+    return blocks
+  }
+
+  // MARK: Steps
+
+  /// Steps of a group beyond this many are shown as one chain each, the first two excepted.
+  private static let mostWorkedSteps = 8
+
+  private mutating func steps(ofUpdate update: Int, _ level: Int) throws(MeaningError) -> [Block] {
+    let batch = problem.samples.isEmpty ? [] : problem.batch(ofUpdate: update)
+    let sample = update == 1 || batch.contains(options.sample) ? options.sample : batch[0]
+    let moment = TraceMoment(update: update, sample: sample)
+    let plan = StepPlan(problem, at: moment, hasUpdate: trace.updateCount >= update)
+    let suffix = trace.updateCount > 1 ? ", update \(update)" : ""
+    let presenter = StepPresenter(options: options, plan: plan, suffix: suffix)
+
+    var blocks: [Block] = []
+    var heading: [Inline] = []
+    for group in plan.groups {
+      if group.part == .cost, group.quantities.last == .batchCost || batch != [sample],
+        group.quantities.contains(.batchCost)
+      {
+        blocks += try otherSamples(of: batch, beside: sample, update: update, plan, level)
+      }
+      let shown = try self.blocks(for: group, presenter)
+      guard options.selection.shows(group.part), group.layer.map(options.selection.shows) ?? true
+      else { continue }
+      let title = self.heading(for: group, update: update, sample: sample)
+      if title.inlines != heading {
+        blocks.append(.heading(level, title))
+        heading = title.inlines
+      }
+      blocks += vectorForm(for: group) + shown
+    }
+    if trace.updateCount >= update {
+      if options.selection.shows(.update) {
+        blocks += try after(update: update, level)
+      }
+      builder.startNextUpdate(after: update)
+    }
+    return blocks
+  }
+
+  private mutating func blocks(
+    for group: StepPlan.Group, _ presenter: StepPresenter
+  ) throws(MeaningError) -> [Block] {
+    let moment = presenter.plan.moment
+    let isShown =
+      options.selection.shows(group.part)
+      && (group.layer.map(options.selection.shows) ?? true)
+    guard isShown || options.carry == .shown else { return [] }
+    var blocks: [Block] = []
+    var equations: [Equation] = []
+    for (position, quantity) in group.quantities.enumerated() {
+      if options.detail == .result, options.carry == .full {
+        equations.append(try result(quantity, moment, presenter))
+        continue
+      }
+      guard let step = try builder.step(for: quantity, at: moment) else { continue }
+      switch options.detail {
+      case .result: equations.append(presenter.result(step.subject, step.value))
+      case .substituted: equations.append(presenter.equation(for: step))
+      case .full:
+        if isWorked(group, at: position) {
+          blocks.append(
+            presenter.block(
+              for: step, meaning: builder.meaning(at: moment), check: check(of: step)))
+        } else {
+          equations.append(presenter.equation(for: step))
+        }
+      }
+    }
+    if !equations.isEmpty { blocks.append(.equations(equations)) }
+    return blocks
+  }
+
+  private func result(
+    _ quantity: TraceQuantity, _ moment: TraceMoment, _ presenter: StepPresenter
+  ) throws(MeaningError) -> Equation {
+    let meaning = builder.meaning(at: moment)
+    let value = try meaning.value(of: .recorded(quantity, moment), quantity: Quantity(.cost))
+    return presenter.result(meaning.subject(of: quantity), .computed(value))
+  }
+
+  /// Weighted inputs, activations and errors are worked one by one; of gradients and new values
+  /// the first two of a layer, the rest follow the same pattern.
+  private func isWorked(_ group: StepPlan.Group, at position: Int) -> Bool {
+    switch group.part {
+    case .gradient, .update: position < 2
+    default: position < 2 || group.quantities.count <= Self.mostWorkedSteps
+    }
+  }
+
+  private func check(of step: Step) -> Prose? {
+    guard options.showsChecks, case .error(let layer, let unit) = step.quantity else { return nil }
+    let z = writer.formula(.weightedInput(.number(layer), .number(unit)))
+    guard
+      let difference = trace.centralDifference(
+        in: .weightedInput(layer: layer, unit: unit), at: step.moment)
+    else { return "no central difference here" }
+    // What was rounded on the way is no fault of the step: the full value is compared.
+    let error = (trace.value(of: step.quantity, at: step.moment) ?? step.value.value).approximate
+    let agrees = abs(difference - error) <= 1e-6 * max(1, abs(error))
+    let shown = writer.formula(.double(difference))
+    let what = options.carry == .shown ? " with the unrounded value" : ""
+    return "central difference in \(z): \(shown) \(agrees ? "agrees" : "differs")\(what)"
+  }
+
+  // MARK: Headings
+
+  private func heading(for group: StepPlan.Group, update: Int, sample: Int) -> Prose {
+    let words: String
+    switch (group.part, group.layer) {
+    case (.z, let layer?), (.a, let layer?):
+      words = "Forward pass, layer \(layer)" + (layer == problem.network.depth ? " (output)" : "")
+    case (.cost, _):
+      words = group.quantities.contains(.batchCost) ? "Cost of the batch" : "Cost"
+    case (.delta, let layer?):
+      words =
+        layer == problem.network.depth
+        ? "Backward pass, layer \(layer): error of the output"
+        : "Backward pass, layer \(layer): hidden error"
+    case (.gradient, _):
+      words =
+        group.quantities.first.map(\.isOfBatch) == true ? "Gradient of the batch" : "Gradient"
+    case (.update, _): words = "Update"
+    default: words = ""
+    }
+    var prose: Prose = "\(words)"
+    if problem.samples.count > 1, !group.quantities.contains(where: \.isOfBatch),
+      group.part != .update
+    {
+      prose = "\(prose), sample \(sample)"
+    }
+    if trace.updateCount > 1 { prose = "Update \(update) · \(prose)" }
+    return prose
+  }
+}
+
+extension TraceQuantity {
+  /// Whether the quantity belongs to the batch and not to a sample.
+  var isOfBatch: Bool {
+    switch self {
+    case .batchCost, .regularization, .batchWeightGradient, .batchBiasGradient: true
+    default: false
+    }
+  }
+}
+
+extension Meaning {
+  /// Returns what formulas call a quantity of the trace, sample included where it matters.
+  func subject(of quantity: TraceQuantity) -> MathExpression {
+    switch quantity {
+    case .cost: return sampleCost
+    case .weightGradient(let layer, let unit, let from):
+      return .partial(
+        sampleCost,
+        by: .quantity(.weight(.number(layer), to: .number(unit), from: .number(from))))
+    case .biasGradient(let layer, let unit):
+      return .partial(sampleCost, by: .quantity(.bias(.number(layer), .number(unit))))
+    default: return quantity.formulaQuantity()
+    }
+  }
+}

@@ -1,0 +1,16 @@
+public import ExactArithmetic
+public import MathSyntax
+
+/// Why an expression has no value in a trace.
+public enum MeaningError: Error, Hashable, Sendable {
+  /// The network has no such quantity: a layer, unit or sample that does not exist.
+  case noSuchQuantity(Quantity)
+  /// A letter that stands for nothing here.
+  case unbound(IndexVariable)
+  /// A vector or matrix where a number is needed.
+  case notANumber(MathExpression)
+  /// A derivative that the trace does not hold.
+  case noSuchDerivative(MathExpression, by: MathExpression)
+  /// A step of the computation that fails.
+  case arithmetic(ArithmeticFault)
+}

@@ -1,0 +1,62 @@
+import ExactArithmetic
+import MathSyntax
+
+/// Retypes printed lines, digit by digit, to see whether they give what is printed below them.
+struct Replay {
+  let numbers: NumberStyle
+
+  /// Returns for each line whether its shown digits give the next line and the value as shown.
+  ///
+  /// Lines with elided terms cannot be retyped and count as replaying.
+  func results(of lines: [MathExpression], value: NumberLiteral) -> [Bool] {
+    let wanted = forms(in: .number(value))
+    return lines.indices.map { position in
+      let line = lines[position]
+      guard !isShownExactly(line), !hasElision(line) else { return true }
+      let shown = retyped(line)
+      guard let result = try? Collapse.value(of: shown),
+        forms(in: .number(.computed(result))) == wanted
+      else { return false }
+      guard position + 1 < lines.count else { return true }
+      guard let next = try? Collapse(rounding: nil).next(shown) else { return false }
+      return forms(in: next) == forms(in: lines[position + 1])
+    }
+  }
+
+  private func isShownExactly(_ expression: MathExpression) -> Bool {
+    if case .number(let literal) = expression {
+      return numbers.appearance(of: literal).isExact
+    }
+    return Collapse.parts(of: expression).allSatisfy(isShownExactly)
+  }
+
+  private func hasElision(_ expression: MathExpression) -> Bool {
+    if case .sum(let terms) = expression, terms.contains(where: \.isElided) { return true }
+    return Collapse.parts(of: expression).contains(where: hasElision)
+  }
+
+  /// Returns the line with every number cut to the digits that are shown.
+  private func retyped(_ expression: MathExpression) -> MathExpression {
+    guard case .number(.computed(let value)) = expression else {
+      return expression.mapParts(retyped)
+    }
+    if numbers.appearance(of: .computed(value)).isExact { return expression }
+    return .number(.computed(.rational(numbers.rounded(value).numeral.value)))
+  }
+
+  /// The digits that an expression shows, in order, whatever is known of their exactness.
+  private func forms(in expression: MathExpression) -> [Form] {
+    switch expression {
+    case .number(.computed(let value)):
+      let numeral = numbers.rounded(value).numeral
+      return [.computed(numeral.withoutTrailingZeros)]
+    case .number: return [.literal]
+    default: return Collapse.parts(of: expression).flatMap(forms)
+    }
+  }
+
+  private enum Form: Hashable {
+    case computed(DecimalNumeral)
+    case literal
+  }
+}

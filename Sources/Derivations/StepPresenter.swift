@@ -1,0 +1,260 @@
+import BackpropEngine
+import ExactArithmetic
+import MathSyntax
+
+/// Lays steps out for a reader: their lines, title, reason and where their numbers come from.
+struct StepPresenter {
+  let options: ExplanationOptions
+  let plan: StepPlan
+  /// What is said beside "Step k of n" where there are several updates; empty: nothing.
+  let suffix: String
+  let writer: NotationWriter
+
+  init(options: ExplanationOptions, plan: StepPlan, suffix: String = "") {
+    self.options = options
+    self.plan = plan
+    self.suffix = suffix
+    writer = NotationWriter(options.notation, numbers: options.numbers)
+  }
+
+  // MARK: Forms
+
+  /// Returns a step with its title and its remarks.
+  func block(for step: Step, meaning: Meaning, check: Prose?) -> Block {
+    var annotations: [StepBlock.Annotation] = []
+    if options.showsReasons {
+      let sentence = Reason(step: step, meaning: meaning, writer: writer).sentence
+      if !sentence.inlines.isEmpty { annotations.append(.init("why", sentence.inlines)) }
+    }
+    let origins = origins(of: step)
+    if !origins.inlines.isEmpty { annotations.append(.init("from", origins.inlines)) }
+    if let check { annotations.append(.init("check", check.inlines)) }
+    return .step(
+      StepBlock(
+        pass: pass(of: step), title: title(of: step).inlines, shape: shape(of: step).inlines,
+        derivation: derivation(of: step), annotations: annotations))
+  }
+
+  /// Returns a step as one chain: symbols, numbers, value.
+  func equation(for step: Step) -> Equation {
+    Equation(
+      label: plan.numbers[step.quantity].map { "(\($0))" } ?? "",
+      Derivation(subject: writer.formula(step.subject), lines: shortLines(of: step)))
+  }
+
+  /// Returns a value as an equation, without its derivation.
+  func result(_ subject: MathExpression, _ literal: NumberLiteral) -> Equation {
+    Equation(Derivation(subject: writer.formula(subject), lines: valueLines(literal)))
+  }
+
+  private func derivation(of step: Step) -> Derivation {
+    var lines: [Derivation.Line] = []
+    if step.instance != step.symbolic {
+      lines.append(.init(.equals, writer.formula(step.instance)))
+    }
+    lines.append(.init(.equals, writer.formula(step.symbolic)))
+    for (position, expression) in ([step.substituted] + step.collapsed).enumerated() {
+      lines.append(
+        .init(
+          relation(before: expression), writer.formula(expression),
+          remark: step.replays[position] ? [] : ["(operands rounded)"]))
+    }
+    lines += valueLines(step.value)
+    return Derivation(
+      subject: writer.formula(step.subject), lines: Self.withoutRepetition(lines))
+  }
+
+  private func shortLines(of step: Step) -> [Derivation.Line] {
+    let lines =
+      [
+        Derivation.Line(.equals, writer.formula(step.symbolic)),
+        .init(
+          relation(before: step.substituted), writer.formula(step.substituted),
+          remark: step.replays[0] ? [] : ["(operands rounded)"]),
+      ] + valueLines(step.value)
+    return Self.withoutRepetition(lines)
+  }
+
+  /// The value, and where that is a fraction its decimal too.
+  private func valueLines(_ literal: NumberLiteral) -> [Derivation.Line] {
+    let appearance = writer.numbers.appearance(of: literal)
+    var lines = [
+      Derivation.Line(
+        appearance.isExact ? .equals : .approximately, writer.formula(literal), isResult: true)
+    ]
+    if case .fraction = appearance.form {
+      let (numeral, isExact) = writer.numbers.rounded(literal.value)
+      lines.append(
+        .init(
+          isExact ? .equals : .approximately,
+          writer.formula(.rounded(numeral, wasExact: isExact))))
+    }
+    return lines
+  }
+
+  /// `=` only if every printed number is the number itself.
+  private func relation(before expression: MathExpression) -> MathSymbol {
+    showsExactNumbers(expression) ? .equals : .approximately
+  }
+
+  private func showsExactNumbers(_ expression: MathExpression) -> Bool {
+    if case .number(let literal) = expression {
+      return writer.numbers.appearance(of: literal).isExact
+    }
+    return Collapse.parts(of: expression).allSatisfy(showsExactNumbers)
+  }
+
+  private static func withoutRepetition(_ lines: [Derivation.Line]) -> [Derivation.Line] {
+    var kept: [Derivation.Line] = []
+    for line in lines {
+      if let last = kept.last, last.formula == line.formula {
+        kept[kept.count - 1].isResult = last.isResult || line.isResult
+        if line.relation == .equals { kept[kept.count - 1].relation = .equals }
+        if kept[kept.count - 1].isResult { kept[kept.count - 1].remark = [] }
+      } else {
+        kept.append(line)
+      }
+    }
+    return kept
+  }
+
+  // MARK: Words
+
+  private func pass(of step: Step) -> StepBlock.Pass {
+    switch step.general.rule {
+    case .weightedInput, .activation, .cost: .forward
+    case .outputError, .logisticOutputError, .softmaxOutputError, .jacobianOutputError,
+      .hiddenError, .biasGradient, .weightGradient:
+      .backward
+    case .batch:
+      step.quantity == .batchCost || step.quantity == .regularization ? .forward : .backward
+    case .optimizerState, .update, .perceptronUpdate: .update
+    }
+  }
+
+  private func title(of step: Step) -> Prose {
+    let number = plan.numbers[step.quantity] ?? 0
+    let name = writer.formula(step.subject)
+    return
+      "Step \(number) of \(plan.count)\(suffix) · \(words(for: step)) \(name) · rule \(rule(of: step))"
+  }
+
+  private func words(for step: Step) -> String {
+    switch step.quantity {
+    case .weightedInput: "weighted input"
+    case .activation: "activation"
+    case .cost, .batchCost: "cost"
+    case .regularization: "regulariser"
+    case .error:
+      step.general.rule == .hiddenError ? "hidden error" : "output error"
+    case .weightGradient, .biasGradient, .batchWeightGradient, .batchBiasGradient: "gradient"
+    case .updatedWeight: "new weight"
+    case .updatedBias: "new bias"
+    case .state: "optimiser's memory"
+    case .input, .target, .weight, .bias, .activationDerivative, .softmaxJacobian,
+      .costDerivative, .updatedCost:
+      "value"
+    }
+  }
+
+  private func rule(of step: Step) -> String {
+    let name = step.general.rule.rawValue
+    return switch step.general.rule {
+    case .outputError: "\(name) (output layer)"
+    case .hiddenError: "\(name) (hidden layer)"
+    case .biasGradient: "\(name) (bias)"
+    case .weightGradient: "\(name) (weight)"
+    case .logisticOutputError: "\(name) (sigmoid)"
+    case .softmaxOutputError, .jacobianOutputError: "\(name) (softmax)"
+    case .weightedInput, .activation, .cost, .batch, .optimizerState, .update,
+      .perceptronUpdate:
+      name
+    }
+  }
+
+  private func shape(of step: Step) -> Prose {
+    guard case .quantity(let quantity) = step.subject, let layer = step.quantity.layer,
+      let unit = quantity.unit?.number, quantity.from == nil, !quantity.isUpdated
+    else { return "" }
+    let width = plan.problemWidth(layer)
+    guard width > 1 else { return "" }
+    var vector = quantity
+    vector.unit = nil
+    let set: Formula = [
+      .symbol(.elementOf),
+      .script(Formula.Item(.identifier("R", .blackboard)), sup: [.number(String(width))]),
+    ]
+    return "row \(unit) of \(writer.formula(vector) + set)"
+  }
+
+  // MARK: Where the numbers come from
+
+  /// What a step reads, each with the step that computed it.
+  private func origins(of step: Step) -> Prose {
+    var groups: [(key: OperandGroup, members: [TraceQuantity])] = []
+    for operand in step.operands.flatMap(sources(of:)) where isWorthNaming(operand) {
+      let key = OperandGroup(operand)
+      if let place = groups.firstIndex(where: { $0.key == key }) {
+        if !groups[place].members.contains(operand) { groups[place].members.append(operand) }
+      } else {
+        groups.append((key, [operand]))
+      }
+    }
+    var inlines: [Inline] = []
+    for (position, group) in groups.enumerated() {
+      if position > 0 { inlines.append(" · ") }
+      inlines += origin(of: group.members, in: step).inlines
+    }
+    return Prose(inlines)
+  }
+
+  /// What has a step of its own or was given; anything else by what it is made of.
+  private func sources(of operand: TraceQuantity) -> [TraceQuantity] {
+    let parts = plan.operands(of: operand)
+    if plan.numbers[operand] != nil || parts.isEmpty { return [operand] }
+    return parts.flatMap(sources(of:))
+  }
+
+  private func isWorthNaming(_ operand: TraceQuantity) -> Bool {
+    if case .bias(let layer, _) = operand { return plan.showsBiases(layer) }
+    return true
+  }
+
+  private func origin(of members: [TraceQuantity], in step: Step) -> Prose {
+    if step.quantity.isOfBatch, members[0].belongsToSample {
+      return "the same of every sample of the batch"
+    }
+    let whole = members.count > 1
+    let name = writer.formula(members[0].formulaQuantity(whole: whole))
+    let isOld = step.quantity.isError && members[0].isParameter
+    let numbers = members.compactMap { plan.numbers[$0] }
+    guard numbers.count == members.count, let first = numbers.min(), let last = numbers.max(),
+      first < plan.numbers[step.quantity] ?? .max
+    else {
+      if isOld { return "\(name) from before the update" }
+      let update = plan.moment.update - 1
+      return update > 0 && members[0].isChangedByUpdates
+        ? "\(name) (after update \(update))" : "\(name) (given)"
+    }
+    if first == last { return "\(name) (step \(first))" }
+    return "\(name) (steps \(first)–\(last))"
+  }
+}
+
+/// Operands that are named together: the same kind of number, from the same layer.
+private struct OperandGroup: Equatable {
+  private let kind: Quantity.Kind
+  private let layer: Int?
+  private let isDerivative: Bool
+
+  init(_ quantity: TraceQuantity) {
+    if case .quantity(let named) = quantity.formulaQuantity(whole: true) {
+      kind = named.kind
+      isDerivative = false
+    } else {
+      kind = .gradient
+      isDerivative = true
+    }
+    layer = quantity.layer
+  }
+}

@@ -1,0 +1,41 @@
+/// A function of one number.
+public enum MathFunction: Hashable, Sendable {
+  /// The activation function f of a layer, or a derivative of it; order 0 is f, 1 is f'.
+  case activation(layer: Index?, order: Int)
+  case exponential
+  case logarithm
+  case hyperbolicTangent
+  /// 1 / (1 + e^(−x)).
+  case logistic
+  case squareRoot
+  case absoluteValue
+  /// −1, 0 or 1.
+  case signum
+}
+
+/// A comparison of two expressions, as it stands in a condition.
+public struct Comparison: Hashable, Sendable {
+  /// The left side.
+  public var left: MathExpression
+  /// How the sides are compared.
+  public var relation: Relation
+  /// The right side.
+  public var right: MathExpression
+
+  /// Creates a comparison.
+  public init(_ left: MathExpression, _ relation: Relation, _ right: MathExpression) {
+    self.left = left
+    self.relation = relation
+    self.right = right
+  }
+
+  /// How two numbers are compared.
+  public enum Relation: Hashable, Sendable {
+    case equal
+    case notEqual
+    case less
+    case lessOrEqual
+    case greater
+    case greaterOrEqual
+  }
+}

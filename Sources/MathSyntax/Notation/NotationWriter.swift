@@ -1,0 +1,318 @@
+public import ExactArithmetic
+
+/// Writes what a formula means in the letters of a notation.
+///
+/// The writer decides where parentheses, dots and signs go, once for all output formats:
+/// - a negative number stands in parentheses after any operator; the first of a line stands bare;
+/// - numbers are multiplied with a raised dot, symbols stand side by side;
+/// - a sum stands in parentheses within a product, Σ unless it is the last factor.
+public struct NotationWriter: Sendable {
+  /// The notation that is written.
+  public let notation: Notation
+  /// How numbers are shown.
+  public let numbers: NumberStyle
+
+  /// Creates a writer.
+  public init(_ notation: Notation, numbers: NumberStyle = NumberStyle()) {
+    self.notation = notation
+    self.numbers = numbers
+  }
+
+  /// Returns an expression as a formula.
+  public func formula(_ expression: MathExpression) -> Formula {
+    var result = Formula()
+    write(expression, in: .start, into: &result)
+    return result
+  }
+
+  /// Returns a quantity as a formula.
+  public func formula(_ quantity: Quantity) -> Formula { [item(quantity)] }
+
+  /// Returns a number as a formula.
+  public func formula(_ literal: NumberLiteral) -> Formula {
+    var result = Formula()
+    write(literal, in: .start, into: &result)
+    return result
+  }
+
+  /// Returns a computed value as a formula.
+  public func formula(_ value: Value) -> Formula { formula(.computed(value)) }
+
+  // MARK: Expressions
+
+  /// Where an expression stands, and so when it needs parentheses.
+  enum Place: Int {
+    /// At the start of a line or between brackets: nothing needs parentheses.
+    case start
+    /// The first term of a sum.
+    case firstTerm
+    /// A later term of a sum.
+    case term
+    /// The first factor of a product that starts a line.
+    case firstFactor
+    /// A later factor of a product.
+    case factor
+    /// The base of a power: all but a bare letter or number needs parentheses.
+    case base
+  }
+
+  func write(_ expression: MathExpression, in place: Place, into formula: inout Formula) {
+    if needsParentheses(expression, in: place) {
+      var inner = Formula()
+      write(expression, in: .start, into: &inner)
+      formula.append(.fenced(inner))
+      return
+    }
+    switch expression {
+    case .number(let literal): write(literal, in: place, into: &formula)
+    case .quantity(let quantity): formula.append(item(quantity))
+    case .index(let index): formula += self.formula(index)
+    case .sum(let terms): write(terms, into: &formula)
+    case .product(let factors): write(factors: factors, in: place, into: &formula)
+    case .quotient(let numerator, let denominator):
+      formula.append(.fraction(self.formula(numerator), self.formula(denominator)))
+    case .power(let base, let exponent):
+      var inner = Formula()
+      write(base, in: .base, into: &inner)
+      let last = inner.items.removeLast()
+      formula += inner
+      if case .script(let letter, let sub, sup: []) = last.kind {
+        formula.append(.script(letter, sub: sub, sup: self.formula(exponent)))
+      } else {
+        formula.append(.script(last, sup: self.formula(exponent)))
+      }
+    case .negation(let operand):
+      formula.append(.symbol(.minus))
+      write(operand, in: .factor, into: &formula)
+    case .apply(let function, let argument): write(function, of: argument, into: &formula)
+    case .maximum(let operands): writeCall("max", operands, into: &formula)
+    case .minimum(let operands): writeCall("min", operands, into: &formula)
+    case .summation(let sum): write(sum, into: &formula)
+    case .partial(let numerator, let denominator):
+      var upper: Formula = [.symbol(.partial)]
+      write(numerator, in: .factor, into: &upper)
+      var lower: Formula = [.symbol(.partial)]
+      write(denominator, in: .factor, into: &lower)
+      formula.append(.fraction(upper, lower))
+    case .indicator(let comparison):
+      formula.append(.fenced(self.formula(comparison), .bracket))
+    case .cases(let cases):
+      formula.append(
+        Formula.Item(
+          .grid(
+            .cases,
+            cases.map { each in
+              let condition: Formula =
+                each.condition.map { [.text("if ")] + self.formula($0) } ?? [.text("otherwise")]
+              return [self.formula(each.value), condition]
+            })))
+    case .hadamard(let operands):
+      for (position, operand) in operands.enumerated() {
+        if position > 0 { formula.append(.symbol(notation.elementwiseProduct)) }
+        write(operand, in: isProduct(operand) ? .base : .factor, into: &formula)
+      }
+    case .transposed(let operand):
+      var inner = Formula()
+      write(operand, in: .base, into: &inner)
+      let last = inner.items.removeLast()
+      formula += inner
+      formula.append(.script(last, sup: [.symbol(.transpose)]))
+    case .vector(let entries):
+      formula.append(
+        Formula.Item(.grid(.matrix(.parenthesis), entries.map { [self.formula($0)] })))
+    }
+  }
+
+  private func isProduct(_ expression: MathExpression) -> Bool {
+    if case .product = expression { true } else { false }
+  }
+
+  private func needsParentheses(_ expression: MathExpression, in place: Place) -> Bool {
+    switch expression {
+    case .number(let literal):
+      switch place {
+      case .start, .firstTerm, .firstFactor: false
+      case .term, .factor: numbers.appearance(of: literal).isNegative
+      case .base:
+        switch numbers.appearance(of: literal) {
+        case let appearance where appearance.isNegative: true
+        case let appearance: if case .decimal = appearance.form { false } else { true }
+        }
+      }
+    case .quantity(let quantity): place == .base && hasSuperscript(quantity)
+    case .index(let index): place.rawValue >= Place.firstFactor.rawValue && isSum(index)
+    case .sum: place != .start && place != .firstTerm
+    case .negation: place != .start && place != .firstTerm
+    case .product: place == .base
+    case .summation: place == .base || place == .firstFactor
+    case .quotient, .partial, .power, .transposed, .hadamard, .apply: place == .base
+    case .maximum, .minimum, .indicator, .vector: false
+    case .cases: place != .start
+    }
+  }
+
+  private func isSum(_ index: Index) -> Bool { index.base != .number && index.offset != 0 }
+
+  private func write(_ terms: [MathExpression.Term], into formula: inout Formula) {
+    var isAfterElision = false
+    for (position, term) in terms.enumerated() {
+      if term.isElided {
+        if !isAfterElision {
+          if position > 0 { formula.append(.symbol(.plus)) }
+          formula.append(.symbol(.ellipsis))
+        }
+        isAfterElision = true
+        continue
+      }
+      if position > 0 {
+        formula.append(.symbol(term.isSubtracted ? .minus : .plus))
+      } else if term.isSubtracted {
+        formula.append(.symbol(.minus))
+      }
+      // A subtracted sum, and a negative number after any operator, need parentheses.
+      write(
+        term.expression, in: position > 0 || term.isSubtracted ? .term : .firstTerm, into: &formula)
+      isAfterElision = false
+    }
+  }
+
+  private func write(factors: [MathExpression], in place: Place, into formula: inout Formula) {
+    let flat = factors.flatMap { factor in
+      if case .product(let inner) = factor { inner } else { [factor] }
+    }
+    let usesDots = flat.contains(where: isShownNumber)
+    for (position, factor) in flat.enumerated() {
+      if position > 0, usesDots || needsDot(flat[position - 1], factor) {
+        formula.append(.symbol(.dot))
+      }
+      let isFirst = position == 0
+      let isLast = position == flat.count - 1
+      switch factor {
+      case .summation where isLast && !isFirst:
+        write(factor, in: .start, into: &formula)
+      case .summation: write(factor, in: .base, into: &formula)
+      default:
+        let startsLine = isFirst && (place == .start || place == .firstTerm)
+        write(factor, in: startsLine && factor.isNumber ? .firstFactor : .factor, into: &formula)
+      }
+    }
+  }
+
+  /// Numbers put in for symbols are multiplied with a dot; the numbers of the formula itself
+  /// (½, 2, 1.7159) only where another number follows.
+  private func isShownNumber(_ factor: MathExpression) -> Bool {
+    switch factor {
+    case .number(.exact): false
+    case .number: true
+    case .negation(let operand): isShownNumber(operand)
+    case .sum(let terms): terms.contains { isShownNumber($0.expression) }
+    case .product(let factors): factors.contains(where: isShownNumber)
+    case .power(let base, _): isShownNumber(base)
+    case .apply(_, let argument): isShownNumber(argument)
+    case .quotient(let numerator, let denominator):
+      isShownNumber(numerator) || isShownNumber(denominator)
+    default: false
+    }
+  }
+
+  private func needsDot(_ left: MathExpression, _ right: MathExpression) -> Bool {
+    if case .number = right { true } else { false }
+  }
+
+  private func write(
+    _ function: MathFunction, of argument: MathExpression, into formula: inout Formula
+  ) {
+    switch function {
+    case .exponential:
+      formula.append(.script(.letter("e"), sup: self.formula(argument)))
+      return
+    case .absoluteValue:
+      formula.append(.fenced(self.formula(argument), .bar))
+      return
+    case .squareRoot:
+      formula.append(Formula.Item(.root(self.formula(argument))))
+      return
+    case .activation(_, let order):
+      formula.append(
+        .script(
+          .letter(notation.activationFunction),
+          sup: Formula(Array(repeating: .symbol(.prime), count: order))))
+    case .logistic: formula.append(.letter("σ"))
+    case .logarithm:
+      formula.append(.function("ln"))
+      if isBareArgument(argument) {
+        formula += self.formula(argument)
+        return
+      }
+    case .hyperbolicTangent: formula.append(.function("tanh"))
+    case .signum: formula.append(.function("sgn"))
+    }
+    formula.append(.fenced(self.formula(argument)))
+  }
+
+  private func isBareArgument(_ argument: MathExpression) -> Bool {
+    switch argument {
+    case .quantity: return true
+    case .number(let literal):
+      let appearance = numbers.appearance(of: literal)
+      if case .decimal = appearance.form { return !appearance.isNegative }
+      return false
+    default: return false
+    }
+  }
+
+  private func writeCall(
+    _ name: String, _ operands: [MathExpression], into formula: inout Formula
+  ) {
+    var inner = Formula()
+    for (position, operand) in operands.enumerated() {
+      if position > 0 { inner.append(.symbol(.comma)) }
+      inner += self.formula(operand)
+    }
+    formula.append(.function(name))
+    formula.append(.fenced(inner))
+  }
+
+  private func write(_ sum: MathExpression.Summation, into formula: inout Formula) {
+    let letter = Formula.Item.letter(sum.variable.name)
+    let lower: Formula
+    var upper: Formula = []
+    switch sum.domain {
+    case .units, .samples: lower = [letter]
+    case .range(let first, let last):
+      lower = [letter, .symbol(.equals)] + self.formula(first)
+      upper = self.formula(last)
+    }
+    formula.append(Formula.Item(.largeOperator(.sum, lower: lower, upper: upper)))
+    write(sum.body, in: .factor, into: &formula)
+  }
+
+  private func formula(_ comparison: Comparison) -> Formula {
+    let symbol: MathSymbol =
+      switch comparison.relation {
+      case .equal: .equals
+      case .notEqual: .notEquals
+      case .less: .less
+      case .lessOrEqual: .lessOrEqual
+      case .greater: .greater
+      case .greaterOrEqual: .greaterOrEqual
+      }
+    return formula(comparison.left) + [.symbol(symbol)] + formula(comparison.right)
+  }
+
+  // MARK: Numbers
+
+  private func write(_ literal: NumberLiteral, in place: Place, into formula: inout Formula) {
+    let appearance = numbers.appearance(of: literal)
+    if appearance.isNegative { formula.append(.symbol(.minus)) }
+    switch appearance.form {
+    case .decimal(let digits): formula.append(.number(digits))
+    case .fraction(let numerator, let denominator):
+      formula.append(.fraction([.number(numerator)], [.number(denominator)]))
+    case .scientific(let digits, let exponent):
+      let power: Formula =
+        exponent < 0 ? [.symbol(.minus), .number(String(-exponent))] : [.number(String(exponent))]
+      formula += [.number(digits), .symbol(.times), .script(.number("10"), sup: power)]
+    }
+  }
+}
