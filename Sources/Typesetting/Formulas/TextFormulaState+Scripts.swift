@@ -5,7 +5,9 @@ extension TextFormulaState {
     // (a¹₁)² and (a/b)²: the script belongs to the whole.
     let needsParentheses =
       switch base.kind {
-      case .script, .fraction, .root: true
+      // y₁² needs none: what is lowered cannot be taken for the power.
+      case .script(_, _, let inner): !inner.isEmpty || !sub.isEmpty
+      case .fraction, .root: true
       default: false
       }
     if needsParentheses { emit("(") }

@@ -310,7 +310,7 @@ struct LaTeXPage {
     case .backward: buffer.append("0.65,0,0.1")
     case .update: buffer.append("0,0.2,0.65")
     }
-    buffer.append("}{\\textbf{")
+    buffer.append("}{\\textbf{\\boldmath ")
     write(step.title)
     buffer.append("}}")
     if !step.shape.isEmpty {
