@@ -70,7 +70,7 @@ public struct LaTeXWriter: DocumentWriter {
       case .figure: true
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
-      case .heading, .paragraph, .table, .derivation, .equations, .step, .code, .pageBreak: false
+      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code, .pageBreak: false
       }
     }
   }
@@ -119,6 +119,7 @@ struct LaTeXPage {
     case .table(let table): write(table)
     case .derivation(let derivation): write(derivation)
     case .equations(let equations): write(equations)
+    case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
@@ -257,6 +258,11 @@ struct LaTeXPage {
           buffer.append("}")
         }
       }
+  }
+
+  /// Writes families of equations as `equations`.
+  private mutating func write(_ families: [EquationFamily]) {
+    write(families.flatMap(\.equations))
   }
 
   /// Writes short chains below each other, each on one line where it fits.
