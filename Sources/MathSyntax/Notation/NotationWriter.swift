@@ -76,11 +76,7 @@ public struct NotationWriter: Hashable, Sendable {
       write(base, in: .base, into: &inner)
       let last = inner.items.removeLast()
       formula += inner
-      if case .script(let letter, let sub, sup: []) = last.kind {
-        formula.append(.script(letter, sub: sub, sup: self.formula(exponent)))
-      } else {
-        formula.append(.script(last, sup: self.formula(exponent)))
-      }
+      formula.append(.script(last, sup: self.formula(exponent)))
     case .negation(let operand):
       formula.append(.symbol(.minus))
       write(operand, in: .factor, into: &formula)

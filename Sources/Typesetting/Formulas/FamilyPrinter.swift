@@ -72,6 +72,12 @@ struct FamilyPrinter {
     return found
   }
 
+  /// Whether this printer is the one for another family too.
+  func hasPattern(of other: EquationFamily) -> Bool {
+    family.subject == other.subject && family.definition == other.definition
+      && family.variables == other.variables && family.writer == other.writer
+  }
+
   /// Whether an entry follows the pattern: its indices need a comma as those of the pattern do.
   func fits(_ entry: EquationFamily.Entry) -> Bool {
     indexCount < 2 || entry.indices.0 > 9 || entry.indices.1 > 9
