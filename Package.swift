@@ -73,7 +73,8 @@ let package = Package(
     ),
     .testTarget(
       name: "TypesettingTests",
-      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport", "Typesetting"]
+      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport", "Typesetting"],
+      exclude: ["Golden"]
     ),
     .testTarget(
       name: "DerivationsTests",

@@ -59,7 +59,7 @@ struct StepPresenter {
       lines.append(
         .init(
           relation(before: expression), writer.formula(expression),
-          remark: step.replays[position] ? [] : ["(operands rounded)"]))
+          remark: step.replays[position] ? [] : [EquationFamily.operandsRounded]))
     }
     lines += valueLines(step.value)
     return derivation(of: step, Self.withoutRepetition(lines))
@@ -80,7 +80,7 @@ struct StepPresenter {
         Derivation.Line(.equals, writer.formula(step.symbolic)),
         .init(
           relation(before: step.substituted), writer.formula(step.substituted),
-          remark: step.replays[0] ? [] : ["(operands rounded)"]),
+          remark: step.replays[0] ? [] : [EquationFamily.operandsRounded]),
       ] + valueLines(step.value)
     return Self.withoutRepetition(lines)
   }

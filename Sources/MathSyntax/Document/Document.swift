@@ -26,6 +26,8 @@ public indirect enum Block: Hashable, Sendable {
   case derivation(Derivation)
   /// Short chains set below each other, each on one line where it fits.
   case equations([Equation])
+  /// Short chains of one pattern, as `equations`.
+  case families([EquationFamily])
   /// A worked step: a derivation with its title, its reason and where its numbers come from.
   case step(StepBlock)
   case figure(Figure)

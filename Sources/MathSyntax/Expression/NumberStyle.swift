@@ -25,6 +25,9 @@ public struct NumberStyle: Hashable, Sendable {
     case decimals(Int)
   }
 
+  /// The powers of ten of the first digit up to which a number is shown without a power of ten.
+  public static let positionalExponents = -4..<6
+
   /// The longest fraction, in characters, that is shown as one.
   public static let fractionLimit = 24
 
@@ -83,7 +86,7 @@ extension NumberStyle {
     if isZero && isExact {
       return NumberAppearance(isNegative: false, form: .decimal("0"), isExact: true)
     }
-    let isPositional = isZero || (-4..<6).contains(numeral.exponent)
+    let isPositional = isZero || Self.positionalExponents.contains(numeral.exponent)
     let form: NumberAppearance.Form =
       isPositional
       ? .decimal(DecimalLayout.positional(digits, exponent: numeral.exponent))

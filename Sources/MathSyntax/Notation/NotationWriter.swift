@@ -6,7 +6,7 @@ public import ExactArithmetic
 /// - a negative number stands in parentheses after any operator; the first of a line stands bare;
 /// - numbers are multiplied with a raised dot, symbols stand side by side;
 /// - a sum stands in parentheses within a product, Σ unless it is the last factor.
-public struct NotationWriter: Sendable {
+public struct NotationWriter: Hashable, Sendable {
   /// The notation that is written.
   public let notation: Notation
   /// How numbers are shown.

@@ -19,7 +19,11 @@ extension LaTeXPage {
       switch inline {
       case .text(let text): LaTeXEscape.append(text, to: &buffer, breaksWords: true)
       case .emphasis(let content): write(content, "\\emph", "\\em ", in: place)
-      case .strong(let content): write(content, "\\textbf", "\\bfseries ", in: place)
+      case .strong(let content):
+        // Letters and digits of formulas are bold only if that is said.
+        let hasFormula = content.contains { if case .formula = $0 { true } else { false } }
+        let declaration: StaticString = hasFormula ? "\\bfseries\\boldmath " : "\\bfseries "
+        write(content, hasFormula ? nil : "\\textbf", declaration, in: place)
       case .code(let text):
         buffer.append("\\texttt{")
         LaTeXEscape.append(text, to: &buffer, breaksWords: true)
@@ -41,11 +45,12 @@ extension LaTeXPage {
   ///
   /// Within an alignment, the commands stumble over the `&` of a matrix; declarations do not.
   private mutating func write(
-    _ content: [Inline], _ command: StaticString, _ declaration: StaticString, in place: TextPlace
+    _ content: [Inline], _ command: StaticString?, _ declaration: StaticString, in place: TextPlace
   ) {
-    if place == .paragraph { buffer.append(command) }
+    let command = place == .paragraph ? command : nil
+    if let command { buffer.append(command) }
     buffer.append("{")
-    if place != .paragraph { buffer.append(declaration) }
+    if command == nil { buffer.append(declaration) }
     write(content, in: place)
     buffer.append("}")
   }

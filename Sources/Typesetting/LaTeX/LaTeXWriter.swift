@@ -40,8 +40,8 @@ public struct LaTeXWriter: DocumentWriter {
       \\ifPDFTeX
         \\usepackage[utf8]{inputenc}
         \\usepackage[T1]{fontenc}
+        \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\fi
-      \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\usepackage[margin=25mm]{geometry}
       \\usepackage{amsmath,amssymb}
       \\usepackage{array,booktabs,longtable}
@@ -70,7 +70,7 @@ public struct LaTeXWriter: DocumentWriter {
       case .figure: true
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
-      case .heading, .paragraph, .table, .derivation, .equations, .step, .code, .pageBreak: false
+      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code, .pageBreak: false
       }
     }
   }
@@ -119,6 +119,7 @@ struct LaTeXPage {
     case .table(let table): write(table)
     case .derivation(let derivation): write(derivation)
     case .equations(let equations): write(equations)
+    case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
@@ -259,6 +260,11 @@ struct LaTeXPage {
       }
   }
 
+  /// Writes families of equations as `equations`.
+  private mutating func write(_ families: [EquationFamily]) {
+    write(families.flatMap(\.equations))
+  }
+
   /// Writes short chains below each other, each on one line where it fits.
   ///
   /// All share one column for their left sides, so the widest left side leaves its room to all.
@@ -310,7 +316,7 @@ struct LaTeXPage {
     case .backward: buffer.append("0.65,0,0.1")
     case .update: buffer.append("0,0.2,0.65")
     }
-    buffer.append("}{\\textbf{")
+    buffer.append("}{\\textbf{\\boldmath ")
     write(step.title)
     buffer.append("}}")
     if !step.shape.isEmpty {

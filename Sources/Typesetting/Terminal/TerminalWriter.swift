@@ -150,6 +150,7 @@ struct TerminalPage {
     case .derivation(let derivation):
       indented(by: StyledLine("  ")) { $0.write(derivation) }
     case .equations(let equations): write(equations)
+    case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)

@@ -150,7 +150,7 @@ struct FormulaGenerator {
   }
 
   mutating func block(depth: Int = 2) -> Block {
-    switch below(12) {
+    switch below(13) {
     case 0: return .heading(level: below(4), inlines())
     case 1...2: return .paragraph(inlines())
     case 3:
@@ -194,6 +194,10 @@ struct FormulaGenerator {
                     .init(Double(x), pick([0, 1, -1, 1e300, 1e-300, .nan, .infinity, 0.1, 42]))
                   })
               }))))
+    case 12:
+      return .equations(
+        (0..<(1 + below(3))).map { _ in Equation(label: pick(["", "Step 1", "a_b"]), derivation()) }
+      )
     case 9: return .code(language: "text", words(12) + "\n" + words(30))
     case 10:
       return .note(
