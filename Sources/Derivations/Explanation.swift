@@ -13,7 +13,8 @@ public struct Explanation: Sendable {
   public init(_ trace: Trace, options: ExplanationOptions = ExplanationOptions()) {
     self.trace = trace
     self.options = options
-    writer = NotationWriter(options.notation, numbers: options.numbers)
+    writer = NotationWriter(
+      options.notation, numbers: options.numbers, context: trace.problem.notationContext)
     builder = StepBuilder(trace: trace, numbers: options.numbers, carry: options.carry)
     builder.checksReplay = options.detail != .result
   }
@@ -54,7 +55,8 @@ public struct Explanation: Sendable {
       problem, at: moment, hasUpdate: trace.updateCount >= update,
       isNumbered: options.detail != .result)
     let suffix = trace.updateCount > 1 ? ", update \(update)" : ""
-    let presenter = StepPresenter(options: options, plan: plan, suffix: suffix)
+    let presenter = StepPresenter(
+      options: options, plan: plan, context: problem.notationContext, suffix: suffix)
 
     var blocks: [Block] = []
     var heading: [Inline] = []

@@ -29,6 +29,14 @@ public indirect enum MathExpression: Hashable, Sendable {
   case transposed(MathExpression)
   /// The entries of a vector, written out.
   case vector([MathExpression])
+  /// The entries of a matrix, row by row.
+  case matrix([[MathExpression]])
+  /// ∇C, by everything that can be learnt, or by a vector.
+  case gradient(of: MathExpression, by: MathExpression?)
+  /// ΔW, the change of a quantity in an update.
+  case change(MathExpression)
+  /// A number that the text itself has given a name.
+  case name(String)
 
   /// A term of a sum.
   public struct Term: Hashable, Sendable {

@@ -248,7 +248,7 @@ struct MarkdownPage {
     for family in families {
       var printer = printers.first { $0.hasPattern(of: family) }
       if printer == nil {
-        printer = FamilyPrinter(family, print: printed)
+        printer = FamilyPrinter(family, printed: printed)
         if let printer { printers.append(printer) }
       }
       for entry in family.entries {

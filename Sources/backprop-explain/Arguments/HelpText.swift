@@ -69,6 +69,7 @@ enum HelpText {
       switch option.value {
       case .flag: nil
       case .choice(let allowed): allowed.joined(separator: "|")
+      case .choiceOrFile: "NAME"
       case .number(let range):
         range.upperBound < 1_000_000 ? "\(range.lowerBound)..\(range.upperBound)" : "N"
       case .file: "FILE"

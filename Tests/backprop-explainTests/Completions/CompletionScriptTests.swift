@@ -23,7 +23,7 @@ import Testing
     (["--format", "=", "mark"], "markdown"),
     (["xor", "--only", "delta,gr"], "delta,gradient"),
     (["--detail", "full", "soft"], "softmax"),
-    (["new", ""], "problem"),
+    (["new", ""], "problem notation"),
     (["new", "problem", "--f"], "--force"),
     (["lessons", "van"], "vanishing-gradient"),
     (["completions", ""], "bash zsh fish"),
