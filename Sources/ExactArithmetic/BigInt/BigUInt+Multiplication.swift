@@ -77,17 +77,3 @@ extension BigUInt {
     return result
   }
 }
-
-extension Words {
-  /// Stores `a · b` in `result`, which has `aCount + bCount` words and overlaps neither factor.
-  ///
-  /// - Precondition: `aCount >= bCount >= 1`.
-  static func multiply(
-    _ result: Target, _ a: Source, _ aCount: Int, _ b: Source, _ bCount: Int
-  ) {
-    result[aCount] = multiply(result, a, aCount, by: b[0])
-    for index in 1..<max(bCount, 1) {
-      result[aCount + index] = multiplyAdd(result + index, a, aCount, by: b[index])
-    }
-  }
-}

@@ -121,30 +121,17 @@ enum Words {
   }
 
   /// Subtracts `a · word` from `result` and returns the borrow.
+  ///
+  /// r − x is the complement of (complement of r) + x, so that a borrow is a carry.
   @inline(__always)
   static func multiplySubtract(_ result: Target, _ a: Source, _ count: Int, by word: UInt) -> UInt {
-    var borrow: UInt = 0
+    var carry: UInt = 0
     for index in 0..<count {
-      let product = UInt128(a[index]) &* UInt128(word) &+ UInt128(borrow)
-      let low = UInt(truncatingIfNeeded: product)
-      let difference = UInt128(result[index]) &- UInt128(low)
-      result[index] = UInt(truncatingIfNeeded: difference)
-      borrow =
-        UInt(truncatingIfNeeded: product >> 64) &+ (UInt(truncatingIfNeeded: difference >> 64) & 1)
+      let sum = UInt128(a[index]) &* UInt128(word) &+ UInt128(~result[index]) &+ UInt128(carry)
+      result[index] = ~UInt(truncatingIfNeeded: sum)
+      carry = UInt(truncatingIfNeeded: sum >> 64)
     }
-    return borrow
-  }
-
-  /// Divides `a` by one word into `quotient` and returns the remainder; `quotient` may be `a`.
-  @inline(__always)
-  static func divide(_ quotient: Target, _ a: Source, _ count: Int, by divisor: UInt) -> UInt {
-    var remainder: UInt = 0
-    var index = count - 1
-    while index >= 0 {
-      (quotient[index], remainder) = divisor.dividingFullWidth((remainder, a[index]))
-      index -= 1
-    }
-    return remainder
+    return carry
   }
 
   // MARK: Shifts

@@ -14,7 +14,9 @@ extension Double: ElementaryFunctions {
     guard isFinite, self < 710 else { throw .overflow }
     if self < -746 { return 0 }  // below 2^−1076
     if magnitude < 0x1p-54 { return 1 }  // nearer to 1 than half the gap below it
-    let result = Self.rounded { FixedPoint.exponential(of: self, precision: $0) }
+    let result = Self.rounded(ShortFixedPoint.exponential(of: self)) {
+      FixedPoint.exponential(of: self, precision: $0)
+    }
     guard result.isFinite else { throw .overflow }
     return result
   }
@@ -26,7 +28,12 @@ extension Double: ElementaryFunctions {
     guard isFinite else { throw .overflow }
     if self <= 0 { throw .logarithmOfNonPositive(argument: description) }
     if self == 1 { return 0 }
-    let result = Self.rounded { FixedPoint.logarithm(of: self, precision: $0) }
+    let result =
+      isNormal
+      ? Self.rounded(ShortFixedPoint.logarithm(of: self)) {
+        FixedPoint.logarithm(of: self, precision: $0)
+      }
+      : Self.rounded { FixedPoint.logarithm(of: self, precision: $0) }
     return self < 1 ? -result : result
   }
 
@@ -40,7 +47,9 @@ extension Double: ElementaryFunctions {
     var result = 1.0
     // 1 − tanh x < 2e^(−40) < 2^−54, half the gap below 1.
     if magnitude < 20 {
-      result = Self.rounded { FixedPoint.hyperbolicTangent(of: magnitude, precision: $0) }
+      result = Self.rounded(ShortFixedPoint.hyperbolicTangent(of: magnitude)) {
+        FixedPoint.hyperbolicTangent(of: magnitude, precision: $0)
+      }
     }
     return self < 0 ? -result : result
   }
@@ -53,10 +62,26 @@ extension Double: ElementaryFunctions {
     if self > 40 { return 1 }  // e^(−40) < 2^−54, half the gap below 1
     if self < -746 { return 0 }
     if magnitude < 0x1p-54 { return 0.5 }  // 1/2 + x/4, and half the gap below 1/2 is 2^−55
-    return Self.rounded { FixedPoint.logistic(of: self, precision: $0) }
+    return Self.rounded(ShortFixedPoint.logistic(of: self)) {
+      FixedPoint.logistic(of: self, precision: $0)
+    }
   }
 
   /// Returns the double nearest to a positive value that is enclosed more and more closely.
+  private static func rounded(
+    _ first: ShortFixedPoint.Approximation, _ enclosure: (Int) -> FixedPoint.Approximation
+  ) -> Double {
+    let low = Double(
+      isNegative: false, significand: first.significand &- first.error, exponent: first.exponent,
+      isInexact: false)
+    let high = Double(
+      isNegative: false, significand: first.significand &+ first.error, exponent: first.exponent,
+      isInexact: false)
+    if low == high, first.significand > first.error { return low }
+    return rounded(enclosure)
+  }
+
+  /// Returns the double nearest to a positive value, in numbers of any precision.
   private static func rounded(_ enclosure: (Int) -> FixedPoint.Approximation) -> Double {
     var precision = 128
     while true {

@@ -10,28 +10,24 @@ extension Rational {
   }
 
   /// Returns the sum or the difference.
-  ///
-  /// The factors that the denominators share are taken out first, so that only they can still be
-  /// common to the result (Knuth, The Art of Computer Programming, volume 2, 4.5.1).
   private static func sum(_ left: Rational, _ right: Rational, subtracting: Bool) -> Rational {
-    if case .small(let a, let b) = left.storage, case .small(let unsigned, let d) = right.storage {
-      return smallSum(a, b, subtracting ? -unsigned : unsigned, d)
+    switch (left.storage, right.storage) {
+    case (.small(let a, let b), .small(let c, let d)):
+      return smallSum(a, b, subtracting ? -c : c, d)
+    case (_, .small(numerator: 0, _)): return left
+    case (.small(numerator: 0, _), _): return subtracting ? -right : right
+    case _:
+      var (total, other) = (left.factored, right.factored)
+      if subtracting { other.numerator.negate() }
+      total.add(other)
+      return Rational(total)
     }
-    let (a, b) = (left.numerator, left.denominatorMagnitude)
-    let (unsigned, d) = (right.numerator, right.denominatorMagnitude)
-    let c = subtracting ? -unsigned : unsigned
-    let shared = b.greatestCommonDivisor(d)
-    if shared.isOne {
-      return Rational(lowestTerms: a * BigInt(d) + c * BigInt(b), b * d)
-    }
-    let (bRest, dRest) = (b / shared, d / shared)
-    let numerator = a * BigInt(dRest) + c * BigInt(bRest)
-    let common = numerator.magnitude.greatestCommonDivisor(shared)
-    if common.isOne { return Rational(lowestTerms: numerator, bRest * d) }
-    return Rational(lowestTerms: numerator / BigInt(common), bRest * (d / common))
   }
 
   /// Returns a/b + c/d for machine words.
+  ///
+  /// The factors that the denominators share are taken out first, so that only they can still be
+  /// common to the result (Knuth, The Art of Computer Programming, volume 2, 4.5.1).
   private static func smallSum(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Rational {
     // Every product of two words is below 2^126, so that no sum leaves Int128.
     if b == d, b == 1 { return Rational(lowestTerms: Int128(a) &+ Int128(c), 1) }
@@ -56,17 +52,21 @@ extension Rational {
   }
 
   /// Returns the product.
-  ///
-  /// Common factors are taken out crosswise before the multiplication.
   public static func * (left: Rational, right: Rational) -> Rational {
-    if case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage {
+    switch (left.storage, right.storage) {
+    case (.small(let a, let b), .small(let c, let d)):
       return smallProduct(a, b.magnitude, c, d.magnitude)
+    case (.small(numerator: 0, _), _), (_, .small(numerator: 0, _)): return .zero
+    case (_, .small(numerator: 1, denominator: 1)): return left
+    case (.small(numerator: 1, denominator: 1), _): return right
+    case _:
+      var product = left.factored
+      product.multiply(by: right.factored)
+      return Rational(product)
     }
-    return product(
-      left.numerator, left.denominatorMagnitude, right.numerator, right.denominatorMagnitude)
   }
 
-  /// Returns a/b · c/d for machine words.
+  /// Returns a/b · c/d for machine words; common factors are taken out crosswise first.
   private static func smallProduct(_ a: Int, _ b: UInt, _ c: Int, _ d: UInt) -> Rational {
     if b == 1, d == 1 { return Rational(lowestTerms: Int128(a) &* Int128(c), 1) }
     let first = Words.greatestCommonDivisor(a.magnitude, d)
@@ -76,22 +76,13 @@ extension Rational {
       UInt128(b / second) &* UInt128(d / first))
   }
 
-  /// Returns a/b · c/d.
-  private static func product(_ a: BigInt, _ b: BigUInt, _ c: BigInt, _ d: BigUInt) -> Rational {
-    if a.isZero || c.isZero { return .zero }
-    let first = a.magnitude.greatestCommonDivisor(d)
-    let second = c.magnitude.greatestCommonDivisor(b)
-    return Rational(
-      lowestTerms: (a / BigInt(first)) * (c / BigInt(second)), (b / second) * (d / first))
-  }
-
   /// Returns the number with the other sign.
   public static prefix func - (operand: Rational) -> Rational {
     switch operand.storage {
-    case .small(let numerator, let denominator):
-      Rational(storage: .small(numerator: -numerator, denominator: denominator))
-    case .large(let numerator, let denominator):
-      Rational(storage: .large(numerator: -numerator, denominator: denominator))
+    case .small(let numerator, let denominator): return Rational(small: -numerator, denominator)
+    case .large(var fraction):
+      fraction.numerator.negate()
+      return Rational(fraction)
     }
   }
 
@@ -100,9 +91,12 @@ extension Rational {
   /// - Precondition: the number is not zero.
   public var reciprocal: Rational {
     precondition(!isZero, "division by zero")
-    return Rational(
-      lowestTerms: BigInt(isNegative: isNegative, magnitude: denominatorMagnitude),
-      numerator.magnitude)
+    switch storage {
+    case .small(let numerator, let denominator):
+      return Rational(
+        small: numerator < 0 ? -denominator : denominator, numerator < 0 ? -numerator : numerator)
+    case .large(let fraction): return Rational(fraction.reciprocal)
+    }
   }
 
   /// Returns the quotient.
@@ -123,8 +117,8 @@ extension Rational {
 
   /// Returns the largest whole number that is not above this one.
   public func floor() -> BigInt {
-    let (quotient, remainder) = numerator.magnitude.quotientAndRemainder(
-      dividingBy: denominatorMagnitude)
+    let (numerator, denominator) = anyTerms
+    let (quotient, remainder) = numerator.magnitude.quotientAndRemainder(dividingBy: denominator)
     if !isNegative { return BigInt(quotient) }
     return BigInt(isNegative: true, magnitude: remainder.isZero ? quotient : quotient + .one)
   }
@@ -134,7 +128,13 @@ extension Rational {
   /// - Precondition: the number is not zero where `exponent` is negative.
   public func power(_ exponent: Int) -> Rational {
     if exponent < 0 { return reciprocal.power(-exponent) }
-    return Rational(
-      lowestTerms: numerator.power(exponent), denominatorMagnitude.power(exponent))
+    var result = factored
+    result.denominator.reduce(&result.numerator, isThorough: true)
+    result.numerator = result.numerator.power(exponent)
+    result.denominator.twos *= exponent
+    result.denominator.threes *= exponent
+    result.denominator.fives *= exponent
+    result.denominator.rest = result.denominator.rest.power(exponent)
+    return Rational(result)
   }
 }

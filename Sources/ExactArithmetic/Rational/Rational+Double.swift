@@ -17,9 +17,10 @@ extension Rational {
       self.init(
         lowestTerms: BigInt(isNegative: isNegative, magnitude: odd << (exponent + zeros)), .one)
     } else {
+      let denominator = FactoredDenominator(
+        twos: -(exponent + zeros), threes: 0, fives: 0, rest: .one)
       self.init(
-        lowestTerms: BigInt(isNegative: isNegative, magnitude: odd),
-        BigUInt.one << -(exponent + zeros))
+        FactoredFraction(BigInt(isNegative: isNegative, magnitude: odd), over: denominator))
     }
   }
 }
@@ -36,7 +37,8 @@ extension Double {
       self = Double(numerator) / Double(denominator)
       return
     }
-    let (above, below) = (value.numerator.magnitude, value.denominatorMagnitude)
+    let (numerator, below) = value.anyTerms
+    let above = numerator.magnitude
     // The quotient shall have 65 or 66 bits: more than a significand, with room for the rest.
     let shift = above.bitWidth - below.bitWidth - 65
     let (quotient, remainder) =
@@ -63,9 +65,9 @@ extension Double {
     } else if drop > width {
       kept = 0
     } else {
-      let low = drop == 128 ? significand : significand & ((1 << UInt128(drop)) &- 1)
-      let half: UInt128 = 1 << UInt128(drop - 1)
-      kept = drop == 128 ? 0 : significand >> UInt128(drop)
+      let low = drop == 128 ? significand : significand & ((1 &<< UInt128(drop)) &- 1)
+      let half: UInt128 = 1 &<< UInt128(drop - 1)
+      kept = drop == 128 ? 0 : significand &>> UInt128(drop)
       if low > half || (low == half && (isInexact || kept & 1 == 1)) { kept &+= 1 }
     }
     let scale = exponent + Swift.max(drop, 0)

@@ -25,7 +25,7 @@ extension Rational: Field {
   ///
   /// - Throws: `ArithmeticFault.tooManyBits`.
   public func validate(bitLimit: Int?) throws(ArithmeticFault) {
-    if let bitLimit, bitWidth > bitLimit { throw .tooManyBits(limit: bitLimit) }
+    if let bitLimit, isLonger(than: bitLimit) { throw .tooManyBits(limit: bitLimit) }
   }
 
   /// The number with its kind known at run time only.
@@ -62,7 +62,7 @@ extension Rational: ElementaryFunctions {
   ///
   /// - Throws: `ArithmeticFault.irrational` for every other number.
   public func logistic() throws(ArithmeticFault) -> Rational {
-    if isZero { return Rational(storage: .small(numerator: 1, denominator: 2)) }
+    if isZero { return Rational(small: 1, 2) }
     throw .irrational(function: .logistic, argument: abbreviated)
   }
 
@@ -71,7 +71,8 @@ extension Rational: ElementaryFunctions {
   /// - Throws: `ArithmeticFault.squareRootOfNegative`, and `irrational` for every other number.
   public func squareRoot() throws(ArithmeticFault) -> Rational {
     if isNegative { throw .squareRootOfNegative(argument: abbreviated) }
-    let (above, below) = (numerator.magnitude, denominatorMagnitude)
+    let (numerator, below) = lowestTerms
+    let above = numerator.magnitude
     let (root, belowRoot) = (above.squareRoot(), below.squareRoot())
     guard root * root == above, belowRoot * belowRoot == below else {
       throw .irrational(function: .squareRoot, argument: abbreviated)
@@ -82,7 +83,7 @@ extension Rational: ElementaryFunctions {
   /// The number in at most about thirty characters, for faults.
   var abbreviated: String {
     // 24 characters hold two numerals of 36 bits each.
-    if bitWidth <= 36 { return description }
+    if !isLonger(than: 36) { return description }
     let (numeral, isExact) = rounded(significantDigits: 12)
     return (isExact ? "" : "about ") + numeral.scientificText
   }

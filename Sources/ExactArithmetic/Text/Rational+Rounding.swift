@@ -13,7 +13,9 @@ extension Rational {
       let digits = [UInt8](repeating: 0, count: count)
       return (DecimalNumeral(isNegative: false, digits: digits, exponent: 0), true)
     }
-    let (above, below) = (numerator.magnitude, denominatorMagnitude)
+    if let result = shortRounding?.rounded(significantDigits: count) { return result }
+    let (numerator, below) = anyTerms
+    let above = numerator.magnitude
     // 2^(b−1) < value < 2^(b+1): the lower bound's decimal exponent is right or one too small.
     let bits = above.bitWidth - below.bitWidth - 1
     let perBillion = bits >= 0 ? 301_029_995 : 301_029_996  // log₁₀ 2, rounded towards −∞
@@ -47,8 +49,9 @@ extension Rational {
   /// - Returns: the digits down to 10^(−decimals), and whether they are the number itself. A zero
   ///   has one digit before the point and all the decimals.
   public func rounded(decimals: Int) -> (numeral: DecimalNumeral, isExact: Bool) {
-    var (quotient, remainder) = Self.scaledQuotient(
-      numerator.magnitude, denominatorMagnitude, by: decimals)
+    if let result = shortRounding?.rounded(decimals: decimals) { return result }
+    let (numerator, below) = anyTerms
+    var (quotient, remainder) = Self.scaledQuotient(numerator.magnitude, below, by: decimals)
     let isExact = remainder.isZero
     if Self.isHalfOrMore(remainder.numerator, remainder.denominator) { quotient += .one }
     if quotient.isZero {
@@ -64,6 +67,14 @@ extension Rational {
         isNegative: isNegative, digits: digits, exponent: digits.count - 1 - decimals),
       isExact
     )
+  }
+
+  /// The number for rounding in double words, if it is in machine words.
+  private var shortRounding: ShortRounding? {
+    guard case .small(let numerator, let denominator) = storage else { return nil }
+    return ShortRounding(
+      isNegative: numerator < 0, numerator: UInt64(numerator.magnitude),
+      denominator: UInt64(denominator.magnitude), scale: 0)
   }
 
   /// What a division leaves: a fraction below 1, not reduced.
@@ -94,33 +105,18 @@ extension Rational {
   /// A fraction in lowest terms has one if its denominator has no factors but 2 and 5.
   public var terminatingDecimal: DecimalNumeral? {
     if isZero { return DecimalNumeral(isNegative: false, digits: [0], exponent: 0) }
-    var rest = denominatorMagnitude
-    let twos = rest.trailingZeroBitCount
-    rest >>= twos
-    let fives = rest.removeFactor(5)
-    guard rest.isOne else { return nil }
+    var fraction = factored
+    fraction.denominator.reduce(&fraction.numerator, isThorough: true)
+    let (twos, fives) = (fraction.denominator.twos, fraction.denominator.fives)
+    guard fraction.denominator.threes == 0, fraction.denominator.rest.isOne else { return nil }
     // 1/(2^a 5^b) = 2^(m−a) 5^(m−b) / 10^m with m the larger.
     let decimals = Swift.max(twos, fives)
     let whole =
-      (numerator.magnitude << (decimals - twos))
+      (fraction.numerator.magnitude << (decimals - twos))
       * BigUInt(5 as UInt).power(decimals - fives)
     var digits = whole.decimalDigits().map { $0 - 48 }
     let exponent = digits.count - 1 - decimals
     while digits.count > 1, digits.last == 0 { digits.removeLast() }
     return DecimalNumeral(isNegative: isNegative, digits: digits, exponent: exponent)
-  }
-}
-
-extension BigUInt {
-  /// Divides by a one-word factor as often as it goes and returns how often that was.
-  ///
-  /// - Precondition: the number is not zero and the factor is above 1.
-  mutating func removeFactor(_ factor: UInt) -> Int {
-    var count = 0
-    while remainder(dividingBy: factor) == 0 {
-      _ = divide(by: factor)
-      count += 1
-    }
-    return count
   }
 }

@@ -38,7 +38,8 @@ private struct NumberReader {
 
   /// Returns the bytes of a text as far as a number can go; what is longer is an error anyway.
   static func prefix(of text: some Collection<UInt8>) -> [UInt8] {
-    Array(text.prefix(byteLimit))
+    text.withContiguousStorageIfAvailable { Array($0.prefix(byteLimit)) }
+      ?? Array(text.prefix(byteLimit))
   }
 
   /// The bytes with the minus sign U+2212 written as a hyphen.
@@ -94,36 +95,32 @@ private struct NumberReader {
   private mutating func readNumeral(
     expecting expectation: NumberTextError.Expectation
   ) throws(NumberTextError) -> Rational {
-    var digits: [UInt8] = []
-    var leadingZeros = 0
-    try readDigits(into: &digits, leadingZeros: &leadingZeros)
-    var hasDigits = !digits.isEmpty || leadingZeros > 0
+    var digits = SignificantDigits()
+    let start = position
+    try readDigits(into: &digits)
+    var hasDigits = position > start
     var exponent = 0
     if current == UInt8(ascii: ".") {
       position += 1
-      let before = digits.count + leadingZeros
-      try readDigits(into: &digits, leadingZeros: &leadingZeros)
-      exponent = before - digits.count - leadingZeros
+      let fraction = position
+      try readDigits(into: &digits)
+      exponent = fraction - position
       if !hasDigits, exponent == 0 { throw unexpected(.digit) }
       hasDigits = true
     }
     guard hasDigits else { throw unexpected(expectation) }
     exponent += try readExponent()
-    guard let whole = BigUInt(decimalDigits: digits[...]) else { return .zero }
-    return Rational(BigInt(whole), scaledByPowerOfTen: exponent)
+    return digits.count == 0 ? .zero : Rational(digits.value, scaledByPowerOfTen: exponent)
   }
 
-  /// Reads digits, counting the zeros before the first significant one.
   private mutating func readDigits(
-    into digits: inout [UInt8], leadingZeros: inout Int
+    into digits: inout SignificantDigits
   ) throws(NumberTextError) {
     while let byte = current, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-      if digits.isEmpty, byte == UInt8(ascii: "0") {
-        leadingZeros += 1
-      } else {
-        digits.append(byte)
-      }
-      if digits.count > TypedNumber.digitLimit || leadingZeros > TypedNumber.exponentLimit {
+      digits.append(byte)
+      if digits.count > TypedNumber.digitLimit
+        || digits.leadingZeros > TypedNumber.exponentLimit
+      {
         throw .tooManyDigits(limit: TypedNumber.digitLimit, offset: offset)
       }
       position += 1
@@ -152,5 +149,35 @@ private struct NumberReader {
   private func unexpected(_ expectation: NumberTextError.Expectation) -> NumberTextError {
     let found = String(decoding: bytes[position...].prefix(4), as: UTF8.self).unicodeScalars.first
     return .unexpected(found: found, expected: expectation, offset: offset)
+  }
+}
+
+/// The digits from the first that is not 0, which is as far as they matter for the value.
+private struct SignificantDigits {
+  private(set) var count = 0
+  private(set) var leadingZeros = 0
+  private var word: Int = 0
+  /// All digits in ASCII, once there are more than the word holds.
+  private var long: [UInt8] = []
+
+  /// Digits that always fit in a word.
+  private static let wordLimit = 18
+
+  mutating func append(_ byte: UInt8) {
+    if count == 0, byte == UInt8(ascii: "0") {
+      leadingZeros += 1
+      return
+    }
+    if count < Self.wordLimit {
+      word = word * 10 + Int(byte - UInt8(ascii: "0"))
+    } else {
+      if long.isEmpty { long = Array(String(word).utf8) }
+      long.append(byte)
+    }
+    count += 1
+  }
+
+  var value: BigInt {
+    long.isEmpty ? BigInt(word) : BigInt(BigUInt(decimalDigits: long[...]) ?? .zero)
   }
 }
