@@ -44,6 +44,31 @@ public enum Explainer {
     }
   }
 
+  /// Returns a lesson as a page.
+  ///
+  /// - Throws: what is wrong with the lesson, with its place.
+  public static func document(
+    ofLesson source: [UInt8], _ request: ExplanationRequest
+  ) throws(DiagnosticList) -> Document {
+    try LessonRunner(lesson: LessonFile(source), request: request).document()
+  }
+
+  /// Returns the trace of a lesson's own problem as JSON.
+  ///
+  /// - Throws: what is wrong with the lesson, or that it has no problem of its own.
+  public static func traceFile(
+    ofLesson source: [UInt8], _ request: ExplanationRequest
+  ) throws(DiagnosticList) -> [UInt8] {
+    guard let problem = try LessonFile(source).ownProblemSource() else {
+      throw DiagnosticList([
+        Diagnostic(
+          "the lesson has no problem of its own",
+          hints: ["name one in its front matter: problem: NAME"])
+      ])
+    }
+    return try traceFile(ofProblem: problem, request)
+  }
+
   /// Returns the trace of a problem file as JSON.
   ///
   /// - Throws: what is wrong with the file, or which number cannot be computed.

@@ -53,7 +53,12 @@ extension Explanation {
     guard problem.samples.contains(where: { $0.target != nil }) else { return rows }
     row(.target(j), "target: the output that is wanted", "\(network.width(network.depth))×1")
     if problem.hasBackwardPass {
-      row(.cost(), "cost: \(problem.cost?.title ?? "")", "number")
+      if isOfBatch {
+        row(.cost(sample: Letters.x), "cost of sample \(letters.sample): \(problem.cost?.title ?? "")", "number")
+        row(.cost(), "cost of the batch", "number")
+      } else {
+        row(.cost(), "cost: \(problem.cost?.title ?? "")", "number")
+      }
       row(
         .error(l, j),
         "error: how the cost changes with the weighted input of the unit",
@@ -93,12 +98,22 @@ extension Explanation {
     return rows
   }
 
+  /// Whether costs of samples and of the batch are told apart.
+  private var isOfBatch: Bool {
+    !Meaning.isSingle(problem, TraceMoment(sample: options.sample))
+  }
+
   // MARK: Conventions
 
   private var conventions: [Prose] {
     var conventions: [Prose] = []
-    let weight = writer.formula(.weight(1, to: 2, from: 3))
-    conventions.append("\(weight) leads to unit 2 of layer 1, from unit 3 of the layer before.")
+    if let layer = (1...problem.network.depth).first(where: {
+      problem.network.width($0) > 1 && problem.network.width($0 - 1) > 1
+    }) {
+      let weight = writer.formula(.weight(.number(layer), to: 1, from: 2))
+      conventions.append(
+        "\(weight) leads to unit 1 of layer \(layer), from unit 2 of the layer before.")
+    }
     if let cost = problem.cost, problem.hasBackwardPass {
       conventions.append(costConvention(cost))
     }
@@ -121,15 +136,17 @@ extension Explanation {
   }
 
   private func costConvention(_ cost: Cost) -> Prose {
-    let definition = builder.meaning(at: .init(sample: options.sample))
-      .generalFormula(of: .cost)
-    let formula: Formula =
-      definition.map { writer.formula(.cost()) + [.symbol(.equals)] + writer.formula($0.definition) }
-      ?? []
-    let reduction: Prose =
-      problem.samplesPerUpdate == 1
-      ? "" : problem.reduction == .mean ? ", averaged over the batch" : ", summed over the batch"
-    return "The cost of a sample is \(formula)\(reduction)."
+    let meaning = builder.meaning(at: .init(sample: options.sample))
+    guard let definition = meaning.generalFormula(of: .cost)?.definition else { return "" }
+    let sample = isOfBatch ? Quantity.cost(sample: Letters.x) : .cost()
+    let formula =
+      writer.formula(sample) + [.symbol(.equals)] + writer.formula(definition)
+    guard isOfBatch, let batch = meaning.generalFormula(of: .batchCost)?.definition else {
+      return "The cost is \(formula)."
+    }
+    let whole =
+      writer.formula(.cost()) + [.symbol(.equals)] + writer.formula(batch)
+    return "The cost of a sample is \(formula), that of the batch \(whole)."
   }
 
   private var arithmeticConvention: Prose {

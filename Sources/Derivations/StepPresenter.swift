@@ -164,9 +164,8 @@ struct StepPresenter {
     case .hiddenError: "\(name) (hidden layer)"
     case .biasGradient: "\(name) (bias)"
     case .weightGradient: "\(name) (weight)"
-    case .logisticOutputError: "\(name) (sigmoid with cross-entropy)"
-    case .softmaxOutputError: "\(name) (softmax with cross-entropy)"
-    case .jacobianOutputError: "\(name) (Jacobian of softmax)"
+    case .logisticOutputError: "\(name) (sigmoid)"
+    case .softmaxOutputError, .jacobianOutputError: "\(name) (softmax)"
     case .weightedInput, .activation, .cost, .batch, .optimizerState, .update,
       .perceptronUpdate:
       name
@@ -222,6 +221,9 @@ struct StepPresenter {
   }
 
   private func origin(of members: [TraceQuantity], in step: Step) -> Prose {
+    if step.quantity.isOfBatch, members[0].belongsToSample {
+      return "the same of every sample of the batch"
+    }
     let whole = members.count > 1
     let name = writer.formula(members[0].formulaQuantity(whole: whole))
     let isOld = step.quantity.isError && members[0].isParameter
@@ -229,7 +231,10 @@ struct StepPresenter {
     guard numbers.count == members.count, let first = numbers.min(), let last = numbers.max(),
       first < plan.numbers[step.quantity] ?? .max
     else {
-      return isOld ? "\(name) from before the update" : "\(name) (given)"
+      if isOld { return "\(name) from before the update" }
+      let update = plan.moment.update - 1
+      return update > 0 && members[0].isChangedByUpdates
+        ? "\(name) (after update \(update))" : "\(name) (given)"
     }
     if first == last { return "\(name) (step \(first))" }
     return "\(name) (steps \(first)–\(last))"

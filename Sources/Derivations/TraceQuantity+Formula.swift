@@ -29,6 +29,11 @@ extension TraceQuantity {
     }
   }
 
+  /// Whether an update leaves another value behind for the next one.
+  var isChangedByUpdates: Bool {
+    if case .state = self { true } else { isParameter }
+  }
+
   /// What formulas call the quantity; `whole` leaves its units out, for the vector or matrix.
   public func formulaQuantity(whole: Bool = false) -> MathExpression {
     func index(_ unit: Int) -> Index? { whole ? nil : .number(unit) }

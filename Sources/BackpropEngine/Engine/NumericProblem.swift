@@ -15,6 +15,8 @@ public struct NumericProblem<Scalar: ElementaryFunctions>: Sendable {
   let cost: Cost?
   let hasBackwardPass: Bool
   let outputErrorRule: OutputErrorRule
+  /// The number of samples of an update.
+  let batchSize: Int
   /// The divisor of a sum over a batch; nil where it is 1.
   let batchDivisor: Scalar?
   /// The divisor of a sum over all samples; nil where it is 1.
@@ -59,7 +61,8 @@ public struct NumericProblem<Scalar: ElementaryFunctions>: Sendable {
       guard problem.reduction == .mean, count > 1 else { return nil }
       return Scalar(Rational(count), precision: precision)
     }
-    batchDivisor = divisor(problem.samplesPerUpdate)
+    batchSize = problem.samplesPerUpdate
+    batchDivisor = divisor(batchSize)
     sampleDivisor = divisor(problem.samples.count)
     regularizerStrength = Scalar(problem.regularizer?.strength.value ?? 0, precision: precision)
     functions = network.layers.map {

@@ -63,8 +63,8 @@ public struct PerceptronTraining<Scalar: ElementaryFunctions>: Sendable {
         let isMistake = errors.contains { $0.sign != .zero }
         if isMistake { hasConverged = false }
         try numbers.advance(
-          &parameters, memory: &memory, by: rule, gradient: nil, passes: [pass], batch: [sample],
-          update: update)
+          &parameters, memory: &memory, by: rule, gradient: Parameters(weights: [], biases: []),
+          passes: [pass], batch: [sample], update: update)
         steps.append(
           Step(
             epoch: epoch, sample: sample, outputs: pass.outputs, errors: errors,

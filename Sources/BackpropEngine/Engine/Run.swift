@@ -7,17 +7,17 @@ public import ExactArithmetic
 /// sample's own weight gradients are products that are made when they are looked up.
 public struct Run<Scalar: ElementaryFunctions>: Sendable {
   let numbers: NumericProblem<Scalar>
-  /// The passes of all samples before the first update.
+  /// The passes of all samples before the first update, then those of the later updates' batches.
+  ///
+  /// One flat array, so that a lookup copies none of them.
   let passes: [SamplePass<Scalar>]
   /// The updates done, from the first.
   let updates: [Update]
 
   /// One update of the parameters.
   struct Update: Sendable {
-    /// The passes of the batch's samples, in the batch's order.
-    let passes: [SamplePass<Scalar>]
-    /// The gradient of the batch's cost; nil without a backward pass.
-    let gradient: Parameters<Scalar>?
+    /// The gradient of the batch's cost; empty without a backward pass.
+    let gradient: Parameters<Scalar>
     /// The batch's cost, regulariser included; nil without a backward pass.
     let cost: Scalar?
     /// The regulariser's part of `cost`.
@@ -47,53 +47,56 @@ public struct Run<Scalar: ElementaryFunctions>: Sendable {
     for sample in 0..<problem.samples.count {
       passes.append(try numbers.pass(parameters, at: TraceMoment(sample: sample + 1)))
     }
-    self.passes = passes
 
     var updates: [Update] = []
     let rule = UpdateRule<Scalar>(problem.optimizer, precision: precision)
     var memory = OptimizerMemory(problem.optimizer, for: parameters, precision: precision)
     for update in 0..<(problem.hasUpdates ? count : 0) {
-      let moment = TraceMoment(update: update + 1)
       let batch = problem.batch(ofUpdate: update + 1)
       var batchPasses: [SamplePass<Scalar>] = []
       for sample in batch {
+        let moment = TraceMoment(update: update + 1, sample: sample)
         batchPasses.append(
-          update == 0
-            ? passes[sample - 1]
-            : try numbers.pass(parameters, at: TraceMoment(update: update + 1, sample: sample)))
+          update == 0 ? passes[sample - 1] : try numbers.pass(parameters, at: moment))
       }
-      let regularization =
-        numbers.hasBackwardPass ? try numbers.regularization(parameters, at: moment) : nil
-      let gradient =
-        numbers.hasBackwardPass
-        ? try numbers.batchGradient(batchPasses, parameters, at: moment) : nil
-      let cost =
-        numbers.hasBackwardPass
-        ? try numbers.reducedCost(
-          batchPasses.compactMap(\.cost), divisor: numbers.batchDivisor,
-          regularization: regularization, in: .batchCost, at: moment)
-        : nil
-      try numbers.advance(
-        &parameters, memory: &memory, by: rule, gradient: gradient, passes: batchPasses,
-        batch: batch, update: update + 1)
+      if update > 0 { passes += batchPasses }
       updates.append(
-        Update(
-          passes: batchPasses, gradient: gradient, cost: cost, regularization: regularization,
-          memory: memory, parameters: parameters,
-          updatedCost: try numbers.updatedCost(parameters, batch: batch, at: moment)))
+        try numbers.update(
+          update + 1, batch: batch, passes: batchPasses, parameters: &parameters, memory: &memory,
+          by: rule))
     }
+    self.passes = passes
     self.updates = updates
-  }
-
-  /// Returns the parameters that update `update` starts from, or nil where it is not known.
-  func parameters(before update: Int) -> Parameters<Scalar>? {
-    if update == 1 { return numbers.initialParameters }
-    guard update > 1, update - 2 < updates.count else { return nil }
-    return updates[update - 2].parameters
   }
 }
 
 extension NumericProblem {
+  /// Does one update and returns what it consists of.
+  fileprivate func update(
+    _ update: Int, batch: [Int], passes: [SamplePass<Scalar>],
+    parameters: inout Parameters<Scalar>, memory: inout OptimizerMemory<Scalar>,
+    by rule: UpdateRule<Scalar>
+  ) throws(EngineError) -> Run<Scalar>.Update {
+    let moment = TraceMoment(update: update)
+    var gradient = Parameters<Scalar>(weights: [], biases: [])
+    var cost: Scalar?
+    var regularization: Scalar?
+    if hasBackwardPass {
+      regularization = try self.regularization(parameters, at: moment)
+      cost = try reducedCost(
+        passes.compactMap(\.cost), divisor: batchDivisor, regularization: regularization,
+        in: .batchCost, at: moment)
+      gradient = try batchGradient(passes, parameters, at: moment)
+    }
+    try advance(
+      &parameters, memory: &memory, by: rule, gradient: gradient, passes: passes, batch: batch,
+      update: update)
+    return Run<Scalar>.Update(
+      gradient: gradient, cost: cost, regularization: regularization, memory: memory,
+      parameters: parameters,
+      updatedCost: try updatedCost(parameters, batch: batch, at: moment))
+  }
+
   /// Returns the pass of a sample: forward, and backward where a cost and all targets are given.
   func pass(
     _ parameters: Parameters<Scalar>, at moment: TraceMoment
@@ -104,17 +107,19 @@ extension NumericProblem {
     return pass
   }
 
-  /// Does one update of the parameters and of the optimiser's memory.
+  /// Moves the parameters and the optimiser's memory on by one update.
+  ///
+  /// - Parameter gradient: the gradient of the batch's cost; the perceptron rule ignores it.
   func advance(
     _ parameters: inout Parameters<Scalar>, memory: inout OptimizerMemory<Scalar>,
-    by rule: UpdateRule<Scalar>, gradient: Parameters<Scalar>?, passes: [SamplePass<Scalar>],
+    by rule: UpdateRule<Scalar>, gradient: Parameters<Scalar>, passes: [SamplePass<Scalar>],
     batch: [Int], update: Int
   ) throws(EngineError) {
     let moment = TraceMoment(update: update)
     if case .perceptron = rule {
       let correction = try perceptronCorrection(passes, batch: batch, parameters, at: moment)
       try apply(rule, gradient: correction, to: &parameters, memory: &memory, update: update)
-    } else if let gradient {
+    } else {
       try apply(rule, gradient: gradient, to: &parameters, memory: &memory, update: update)
     }
   }

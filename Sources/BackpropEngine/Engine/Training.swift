@@ -35,40 +35,32 @@ public struct Training<Scalar: ElementaryFunctions>: Sendable {
     let rule = UpdateRule<Scalar>(problem.optimizer, precision: precision)
     let size = problem.samplesPerUpdate
     let updatesPerEpoch = (problem.samples.count + size - 1) / size
-    let everySample = Array(1...problem.samples.count)
     var parameters = numbers.initialParameters
     var memory = OptimizerMemory(problem.optimizer, for: parameters, precision: precision)
     var costs: [Scalar] = []
-    var outputs: [[Scalar]] = []
+    var passes = try numbers.forwardPasses(parameters, update: 1)
     var epoch = 0
     var update = 0
     var hasReachedGoal = false
-    for sample in everySample {
-      outputs.append(
-        try numbers.forwardPass(parameters, at: TraceMoment(sample: sample)).outputs)
-    }
     while epoch < limit, !hasReachedGoal, problem.hasUpdates {
       for _ in 0..<updatesPerEpoch {
         update += 1
-        try numbers.doUpdate(update, &parameters, memory: &memory, by: rule)
+        // With one batch an epoch, its passes are those that the last epoch's cost was found from.
+        try numbers.doUpdate(
+          update, &parameters, memory: &memory, by: rule,
+          passes: updatesPerEpoch == 1 ? passes : nil)
       }
       epoch += 1
+      passes = try numbers.forwardPasses(parameters, update: update)
       let moment = TraceMoment(update: update)
-      outputs.removeAll(keepingCapacity: true)
-      for sample in everySample {
-        let moment = TraceMoment(update: update, sample: sample)
-        outputs.append(try numbers.forwardPass(parameters, at: moment).outputs)
-      }
-      let cost = try numbers.totalCost(outputs: outputs, parameters, at: moment)
+      let cost = try numbers.totalCost(passes, parameters, at: moment)
       if let cost { costs.append(cost) }
-      if let goal {
-        hasReachedGoal = numbers.isReached(goal, cost: cost, outputs: outputs)
-      }
+      if let goal { hasReachedGoal = numbers.isReached(goal, cost: cost, passes: passes) }
     }
     self.costs = costs
     self.epochs = epoch
     self.parameters = parameters
-    self.outputs = outputs
+    self.outputs = passes.map(\.outputs)
     self.hasReachedGoal = hasReachedGoal
   }
 }
@@ -85,23 +77,41 @@ extension Training where Scalar == Double {
 }
 
 extension NumericProblem {
+  /// Returns the forward passes of all samples.
+  fileprivate func forwardPasses(
+    _ parameters: Parameters<Scalar>, update: Int
+  ) throws(EngineError) -> [SamplePass<Scalar>] {
+    var passes: [SamplePass<Scalar>] = []
+    passes.reserveCapacity(samples.count)
+    for sample in 0..<samples.count {
+      let moment = TraceMoment(update: update, sample: sample + 1)
+      passes.append(try forwardPass(parameters, at: moment))
+    }
+    return passes
+  }
+
   /// Does update `update` without keeping what it is made of.
+  ///
+  /// - Parameter passes: the forward passes of the batch, where they are known.
   fileprivate func doUpdate(
     _ update: Int, _ parameters: inout Parameters<Scalar>,
-    memory: inout OptimizerMemory<Scalar>, by rule: UpdateRule<Scalar>
+    memory: inout OptimizerMemory<Scalar>, by rule: UpdateRule<Scalar>,
+    passes known: [SamplePass<Scalar>]?
   ) throws(EngineError) {
     let batch = problem.batch(ofUpdate: update)
     var passes: [SamplePass<Scalar>] = []
     passes.reserveCapacity(batch.count)
-    for sample in batch {
+    for (position, sample) in batch.enumerated() {
       let moment = TraceMoment(update: update, sample: sample)
-      var pass = try forwardPass(parameters, at: moment)
+      var pass =
+        if let known { known[position] } else { try forwardPass(parameters, at: moment) }
       if hasBackwardPass { try addBackwardPass(to: &pass, parameters, at: moment) }
       passes.append(pass)
     }
-    let gradient =
-      hasBackwardPass
-      ? try batchGradient(passes, parameters, at: TraceMoment(update: update)) : nil
+    var gradient = Parameters<Scalar>(weights: [], biases: [])
+    if hasBackwardPass {
+      gradient = try batchGradient(passes, parameters, at: TraceMoment(update: update))
+    }
     try advance(
       &parameters, memory: &memory, by: rule, gradient: gradient, passes: passes, batch: batch,
       update: update)
@@ -109,14 +119,14 @@ extension NumericProblem {
 
   /// Returns the cost over all samples, regulariser included, or nil without a cost.
   fileprivate func totalCost(
-    outputs: [[Scalar]], _ parameters: Parameters<Scalar>, at moment: TraceMoment
+    _ passes: [SamplePass<Scalar>], _ parameters: Parameters<Scalar>, at moment: TraceMoment
   ) throws(EngineError) -> Scalar? {
     guard hasBackwardPass else { return nil }
     var costs: [Scalar] = []
-    costs.reserveCapacity(outputs.count)
-    for sample in 0..<outputs.count {
+    costs.reserveCapacity(passes.count)
+    for sample in 0..<passes.count {
       let moment = TraceMoment(update: moment.update, sample: sample + 1)
-      if let cost = try cost(outputs: outputs[sample], at: moment) { costs.append(cost) }
+      if let cost = try cost(outputs: passes[sample].outputs, at: moment) { costs.append(cost) }
     }
     return try reducedCost(
       costs, divisor: sampleDivisor, regularization: try regularization(parameters, at: moment),
@@ -124,7 +134,7 @@ extension NumericProblem {
   }
 
   fileprivate func isReached(
-    _ goal: Training<Scalar>.Goal, cost: Scalar?, outputs: [[Scalar]]
+    _ goal: Training<Scalar>.Goal, cost: Scalar?, passes: [SamplePass<Scalar>]
   ) -> Bool {
     switch goal {
     case .costBelow(let bound):
@@ -132,8 +142,8 @@ extension NumericProblem {
       return (cost - Scalar(bound, precision: precision)).sign == .negative
     case .outputsWithin(let tolerance):
       let bound = Scalar(tolerance, precision: precision)
-      return zip(samples, outputs).allSatisfy { sample, outputs in
-        zip(sample.target ?? [], outputs).allSatisfy { target, output in
+      return zip(samples, passes).allSatisfy { sample, pass in
+        zip(sample.target ?? [], pass.outputs).allSatisfy { target, output in
           (output - target - bound).sign == .negative
             && (target - output - bound).sign == .negative
         }

@@ -18,14 +18,6 @@ extension Problem {
     return (0..<size).map { ((update - 1) * size + $0) % samples.count + 1 }
   }
 
-  /// Returns where sample `sample` stands in the batch of update `update`, from 0, or nil.
-  func batchPosition(ofSample sample: Int, update: Int) -> Int? {
-    let size = samplesPerUpdate
-    let start = (update - 1) * size % samples.count
-    let position = (sample - 1 - start + samples.count) % samples.count
-    return position < size ? position : nil
-  }
-
   /// Whether updates can be done: by a backward pass, or by the perceptron rule.
   public var hasUpdates: Bool {
     if hasBackwardPass { return true }

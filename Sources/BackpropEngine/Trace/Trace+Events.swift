@@ -16,17 +16,50 @@ extension Trace {
   /// Everything that was computed, in order; given numbers are left out.
   ///
   /// First the passes of all samples, then each update: the passes of its batch (from the second
-  /// on), the batch's gradient and cost, the new parameters, the cost after the step. Events are
-  /// made as they are asked for, a layer of a sample at a time.
-  public var events: some Sequence<TraceEvent> {
-    stages.lazy.flatMap { stage in
-      quantities(of: stage).lazy.filter { value(of: $0, at: stage.moment) != nil }
-        .map { TraceEvent($0, at: stage.moment) }
+  /// on), the batch's cost and gradient, the new parameters, the cost after the step.
+  public var events: TraceEvents { TraceEvents(TraceStages(problem, updates: updateCount)) }
+}
+
+/// The events of a trace in order, made as they are asked for: one layer of a sample at a time.
+public struct TraceEvents: Sequence, Sendable {
+  private let stages: TraceStages
+
+  fileprivate init(_ stages: TraceStages) { self.stages = stages }
+
+  /// Returns an iterator at the first event.
+  public func makeIterator() -> Iterator { Iterator(stages: stages) }
+
+  /// The place that a loop over events has reached.
+  public struct Iterator: IteratorProtocol, Sendable {
+    fileprivate let stages: TraceStages
+    private var nextStage = 0
+    private var quantities: [TraceQuantity] = []
+    private var nextQuantity = 0
+
+    fileprivate init(stages: TraceStages) { self.stages = stages }
+
+    /// Returns the next event, or nil after the last.
+    public mutating func next() -> TraceEvent? {
+      while nextQuantity == quantities.count {
+        guard nextStage < stages.stages.count else { return nil }
+        quantities = stages.quantities(of: stages.stages[nextStage])
+        nextStage += 1
+        nextQuantity = 0
+      }
+      nextQuantity += 1
+      return TraceEvent(
+        quantities[nextQuantity - 1], at: stages.stages[nextStage - 1].moment)
     }
   }
+}
+
+/// The parts of a computation, in order, and what each consists of.
+private struct TraceStages: Sendable {
+  let problem: Problem
+  let stages: [Stage]
 
   /// A part of the computation that is short enough to be listed at once.
-  private struct Stage: Sendable {
+  struct Stage: Sendable {
     let kind: Kind
     let moment: TraceMoment
 
@@ -42,34 +75,41 @@ extension Trace {
     }
   }
 
-  private var stages: [Stage] {
+  init(_ problem: Problem, updates: Int) {
     let layers = 1...problem.network.depth
     var stages: [Stage] = []
     func append(passOf sample: Int, update: Int) {
       let moment = TraceMoment(update: update, sample: sample)
       stages += layers.map { Stage(kind: .forward(layer: $0), moment: moment) }
-      stages.append(Stage(kind: .cost, moment: moment))
+      if problem.cost != nil, problem.samples[sample - 1].target != nil {
+        stages.append(Stage(kind: .cost, moment: moment))
+      }
       guard problem.hasBackwardPass else { return }
       stages += layers.reversed().map { Stage(kind: .errors(layer: $0), moment: moment) }
       stages += layers.map { Stage(kind: .sampleGradient(layer: $0), moment: moment) }
     }
     for sample in 1...problem.samples.count { append(passOf: sample, update: 1) }
-    for update in 0..<updateCount {
+    for update in 0..<updates {
       let moment = TraceMoment(update: update + 1)
       if update > 0 {
-        for sample in batch(ofUpdate: update + 1) { append(passOf: sample, update: update + 1) }
+        for sample in problem.batch(ofUpdate: update + 1) {
+          append(passOf: sample, update: update + 1)
+        }
       }
       if problem.hasBackwardPass {
         stages.append(Stage(kind: .batchCost, moment: moment))
         stages += layers.map { Stage(kind: .batchGradient(layer: $0), moment: moment) }
       }
       stages += layers.map { Stage(kind: .update(layer: $0), moment: moment) }
-      stages.append(Stage(kind: .updatedCost, moment: moment))
+      if problem.hasBackwardPass {
+        stages.append(Stage(kind: .updatedCost, moment: moment))
+      }
     }
-    return stages
+    self.problem = problem
+    self.stages = stages
   }
 
-  private func quantities(of stage: Stage) -> [TraceQuantity] {
+  func quantities(of stage: Stage) -> [TraceQuantity] {
     let network = problem.network
     switch stage.kind {
     case .forward(let layer):
@@ -84,7 +124,7 @@ extension Trace {
       return parameterQuantities(
         layer, weight: TraceQuantity.weightGradient, bias: TraceQuantity.biasGradient)
     case .batchCost:
-      return [.regularization, .batchCost]
+      return (problem.regularizer == nil ? [] : [.regularization]) + [.batchCost]
     case .batchGradient(let layer):
       return parameterQuantities(
         layer, weight: TraceQuantity.batchWeightGradient, bias: TraceQuantity.batchBiasGradient)

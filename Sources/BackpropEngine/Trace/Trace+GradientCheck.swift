@@ -33,16 +33,18 @@ extension Trace {
     of result: TraceQuantity = .cost, in variable: TraceQuantity,
     at moment: TraceMoment = TraceMoment(), step: Rational = Rational(1, 1024)
   ) -> Rational? {
-    guard case .rational(let run) = run, let parameters = run.parameters(before: moment.update)
+    guard case .rational(let run) = run,
+      let parameters = run.content.parameters(before: moment.update)
     else { return nil }
-    return try? GradientCheck(run.numbers, parameters)
+    return try? GradientCheck(run.content.numbers, parameters)
       .centralDifference(of: result, in: variable, at: moment, step: step)
   }
 
   private func doubleParameters(before update: Int) -> Parameters<Double>? {
     switch run {
-    case .rational(let run): run.parameters(before: update)?.map { Double($0, precision: 0) }
-    case .double(let run): run.parameters(before: update)
+    case .rational(let run):
+      run.content.parameters(before: update)?.map { Double($0, precision: 0) }
+    case .double(let run): run.content.parameters(before: update)
     }
   }
 

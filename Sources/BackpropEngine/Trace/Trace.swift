@@ -28,22 +28,29 @@ public struct Trace: Sendable {
 
   /// A run in one of the arithmetics.
   enum AnyRun: Sendable {
-    case rational(Run<Rational>)
-    case double(Run<Double>)
+    case rational(Shared<Run<Rational>>)
+    case double(Shared<Run<Double>>)
+  }
+
+  /// A value behind a reference: taking a run out of an enum would copy its many parts, and a
+  /// lookup has no time for that.
+  final class Shared<Content: Sendable>: Sendable {
+    let content: Content
+    init(_ content: Content) { self.content = content }
   }
 
   /// Creates a trace of a run in fractions.
   public init(_ run: Run<Rational>) {
     problem = run.numbers.problem
     updateCount = run.updates.count
-    self.run = .rational(run)
+    self.run = .rational(Shared(run))
   }
 
   /// Creates a trace of a run in double precision.
   public init(_ run: Run<Double>) {
     problem = run.numbers.problem
     updateCount = run.updates.count
-    self.run = .double(run)
+    self.run = .double(Shared(run))
   }
 
   /// The arithmetic that the numbers are in.
@@ -61,8 +68,8 @@ public struct Trace: Sendable {
   /// - Complexity: O(1); `biasGradient` with a shared bias, O(units of the layer).
   public func value(of quantity: TraceQuantity, at moment: TraceMoment = TraceMoment()) -> Value? {
     switch run {
-    case .rational(let run): run.value(of: quantity, at: moment)?.erased
-    case .double(let run): run.value(of: quantity, at: moment)?.erased
+    case .rational(let run): run.content.value(of: quantity, at: moment)?.erased
+    case .double(let run): run.content.value(of: quantity, at: moment)?.erased
     }
   }
 
@@ -75,8 +82,8 @@ public struct Trace: Sendable {
   /// derivative of the cost has no value.
   public func outputErrorsByJacobian(at moment: TraceMoment = TraceMoment()) -> [Value]? {
     switch run {
-    case .rational(let run): run.outputErrorsByJacobian(at: moment)?.map(\.erased)
-    case .double(let run): run.outputErrorsByJacobian(at: moment)?.map(\.erased)
+    case .rational(let run): run.content.outputErrorsByJacobian(at: moment)?.map(\.erased)
+    case .double(let run): run.content.outputErrorsByJacobian(at: moment)?.map(\.erased)
     }
   }
 }
@@ -84,7 +91,7 @@ public struct Trace: Sendable {
 extension Run {
   /// Returns δ^L of a sample from the definition, or nil where it cannot be computed.
   public func outputErrorsByJacobian(at moment: TraceMoment) -> [Scalar]? {
-    guard let pass = pass(moment), !pass.errors.isEmpty else { return nil }
-    return try? numbers.outputErrorsByJacobian(of: pass, at: moment)
+    guard let pass = passIndex(moment), !passes[pass].errors.isEmpty else { return nil }
+    return try? numbers.outputErrorsByJacobian(of: passes[pass], at: moment)
   }
 }

@@ -24,6 +24,14 @@ public struct BigUInt: Hashable, Sendable {
     normalize()
   }
 
+  /// Creates a number of two words.
+  @inline(__always)
+  init(doubleWord value: UInt128) {
+    let high = UInt(truncatingIfNeeded: value >> 64)
+    low = high == 0 ? UInt(truncatingIfNeeded: value) : 0
+    words = high == 0 ? [] : [UInt(truncatingIfNeeded: value), high]
+  }
+
   /// Creates a number from any integer.
   ///
   /// - Precondition: `value` is not negative.

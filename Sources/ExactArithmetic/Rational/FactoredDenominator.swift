@@ -127,6 +127,15 @@ extension BigUInt {
   /// - Precondition: the number is not zero and the factor is above 1.
   /// - Complexity: one pass for each word of factors that comes out, and two more.
   mutating func removeFactor(_ factor: UInt, atMost limit: Int = .max) -> Int {
+    if let word = singleWord {
+      var (rest, count) = (word, 0)
+      while count < limit, rest.isMultiple(of: factor) {
+        rest /= factor
+        count += 1
+      }
+      self = BigUInt(rest)
+      return count
+    }
     var (power, exponent) = (factor, 1)
     while exponent < limit,
       case let (next, overflow) = power.multipliedReportingOverflow(by: factor),

@@ -94,7 +94,10 @@ public struct Rational: Sendable {
     {
       self.init(small: small, below)
     } else {
-      self.init(lowestTerms: BigInt(numerator), BigUInt(denominator))
+      self.init(
+        lowestTerms: BigInt(
+          isNegative: numerator < 0, magnitude: BigUInt(doubleWord: numerator.magnitude)),
+        BigUInt(doubleWord: denominator))
     }
   }
 

@@ -87,9 +87,6 @@ struct LaTeXFormulaState {
     case (.additive, _), (.multiplicative, _):
       separateVisibly()
       tokens.width += space * LaTeXWidths.operatorSpace
-    case (.punctuation, .ordinary) where isInScript:
-      // A point and a number must not become one number.
-      if case .number = item.kind { tokens.separateNumber() }
     case (.punctuation, _):
       separateVisibly()
       tokens.allowBreak(
@@ -99,7 +96,8 @@ struct LaTeXFormulaState {
         if !isInScript { tokens.space() }
         tokens.width += space * LaTeXWidths.punctuationSpace
       }
-    case (.ordinary, .ordinary), (.postfix, .ordinary), (.ordinary, .prefix), (.text, _), (_, .text):
+    case (.ordinary, .ordinary), (.postfix, .ordinary), (.ordinary, .prefix), (.text, _),
+      (_, .text):
       if case .number = item.kind, tokens.endsInDigit {
         if !isInScript { tokens.control("thinspace", width: 167) }
       } else if !isFence(item), !isInScript {
@@ -172,7 +170,8 @@ struct LaTeXFormulaState {
       tokens.openGroup()
       write(base)
       tokens.closeGroup()
-    case .text, .grid, .identifier, .number, .symbol, .functionName, .accent, .root, .fenced, .blank:
+    case .text, .grid, .identifier, .number, .symbol, .functionName, .accent, .root, .fenced,
+      .blank:
       write(base)
     }
     writeScripts(sub: sub, sup: sup)

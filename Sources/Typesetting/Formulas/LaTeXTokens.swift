@@ -56,7 +56,8 @@ struct LaTeXTokens {
 
   /// Appends digits.
   mutating func digits(_ digits: Substring) {
-    if last == .controlWord { hasPendingSpace = true }
+    // Behind a point, digits would become one number with it.
+    if last == .controlWord || buffer.bytes.last == UInt8(ascii: ".") { hasPendingSpace = true }
     begin()
     for byte in digits.utf8 {
       if byte == UInt8(ascii: ",") { buffer.append("{,}") } else { buffer.append(byte: byte) }
@@ -69,9 +70,22 @@ struct LaTeXTokens {
 
   /// Appends a plain character.
   mutating func mark(_ mark: StaticString, width: Int) {
+    if wouldJoin(mark) { hasPendingSpace = true }
     begin()
     buffer.append(mark)
     finish(.other, width)
+  }
+
+  /// Whether a mark would become another sign with the one before it: `->`, `:=`.
+  private func wouldJoin(_ mark: StaticString) -> Bool {
+    guard mark.utf8CodeUnitCount == 1, let last = buffer.bytes.last else { return false }
+    switch (last, mark.utf8Start.pointee) {
+    case (UInt8(ascii: "-"), UInt8(ascii: ">")), (UInt8(ascii: "="), UInt8(ascii: ">")),
+      (UInt8(ascii: ":"), UInt8(ascii: "=")), (UInt8(ascii: "<"), UInt8(ascii: "=")),
+      (UInt8(ascii: ">"), UInt8(ascii: "=")):
+      return true
+    default: return false
+    }
   }
 
   /// Appends text that needs no care for spaces, as between the braces of `\text`.
@@ -83,11 +97,6 @@ struct LaTeXTokens {
 
   /// Asks for a space before the next token.
   mutating func space() { hasPendingSpace = true }
-
-  /// Keeps a number apart from a decimal point before it.
-  mutating func separateNumber() {
-    if buffer.bytes.last == UInt8(ascii: ".") { hasPendingSpace = true }
-  }
 
   /// Opens a group that stays on one line.
   mutating func openGroup() {

@@ -75,6 +75,20 @@ enum FormulaLetters {
     "I": "Î", "J": "Ĵ", "O": "Ô", "S": "Ŝ", "U": "Û", "W": "Ŵ", "Y": "Ŷ", "Z": "Ẑ",
   ]
 
+  /// The letters below the circumflexes, for reading.
+  static let withoutCircumflex = inverse(circumflexed)
+
+  /// The letters with double strokes, for reading.
+  static let blackboardLetters = inverse(blackboard)
+
+  private static func inverse(_ table: [String: String]) -> [Unicode.Scalar: String] {
+    var result: [Unicode.Scalar: String] = [:]
+    for (letter, marked) in table {
+      for scalar in marked.unicodeScalars { result[scalar] = letter }
+    }
+    return result
+  }
+
   /// Returns a letter with a mark above it.
   static func accented(_ letter: String, _ accent: Formula.Accent) -> String {
     switch accent {

@@ -42,7 +42,31 @@ public struct TextFormulaWriter: Sendable {
   public func lines(_ formula: Formula, first: Int, rest: Int) -> [String] {
     var state = TextFormulaState(writer: self)
     state.write(formula)
-    return LineBreaker.lines(of: state.pieces, first: first, rest: rest).map { state.text(of: $0) }
+    var lines: [String] = []
+    for range in LineBreaker.lines(of: state.pieces, first: first, rest: rest) {
+      Self.append(state.text(of: range), to: &lines, first: first, rest: rest)
+    }
+    return lines
+  }
+
+  /// Appends a line, cut where it is full if it has no better place.
+  private static func append(_ text: String, to lines: inout [String], first: Int, rest: Int) {
+    if DisplayWidth.columns(of: text) <= (lines.isEmpty ? first : rest) {
+      lines.append(text)
+      return
+    }
+    var line = ""
+    var width = 0
+    for character in text {
+      let columns = DisplayWidth.columns(of: String(character))
+      if width > 0, width + columns > (lines.isEmpty ? first : rest) {
+        lines.append(line)
+        (line, width) = ("", 0)
+      }
+      line.append(character)
+      width += columns
+    }
+    lines.append(line)
   }
 
   /// Returns the parts that must not be broken, and whether there is a space before each.

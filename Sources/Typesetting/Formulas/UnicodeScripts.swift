@@ -25,6 +25,19 @@ enum UnicodeScripts {
     from: "0123456789+−=()aehijklmnoprstuvxβγρφχ",
     to: "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
 
+  /// The plain characters of raised ones, for reading.
+  static let plainOfSuperscript = inverse(superscripts)
+
+  /// The plain characters of lowered ones, for reading.
+  static let plainOfSubscript = inverse(subscripts)
+
+  private static func inverse(
+    _ table: [Unicode.Scalar: Unicode.Scalar]
+  ) -> [Unicode.Scalar: Unicode.Scalar] {
+    // A raised T means transposition rather than the letter, which comes first.
+    Dictionary(table.map { ($0.value, $0.key) }, uniquingKeysWith: max)
+  }
+
   private static func table(
     from plain: String, to script: String
   ) -> [Unicode.Scalar: Unicode.Scalar] {

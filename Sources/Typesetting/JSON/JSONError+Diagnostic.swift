@@ -21,25 +21,34 @@ extension JSONError {
     case .unclosed(_, let isArray):
       (isArray ? "this '[' is never closed by ']'" : "this '{' is never closed by '}'", [])
     case .mismatchedBracket(_, _, let isArray):
-      (isArray ? "found '}' where ']' closes the array" : "found ']' where '}' closes the object", [])
+      (
+        isArray ? "found '}' where ']' closes the array" : "found ']' where '}' closes the object",
+        []
+      )
     case .duplicateName(let name, _, _):
       ("the name \"\(Self.shortened(name))\" appears twice in one object", ["Keep one of the two."])
     case .comment: ("JSON has no comments", ["Remove it, or move it into a member of its own."])
     case .singleQuotes: ("text stands in quotation marks, not apostrophes", ["Write \"…\"."])
     case .unquotedName(let name, _):
       ("a name stands in quotation marks", ["Write \"\(Self.shortened(name))\"."])
-    case .unknownWord(let word, _): ("unknown word '\(Self.shortened(word))'", Self.hints(for: word))
+    case .unknownWord(let word, _):
+      ("unknown word '\(Self.shortened(word))'", Self.hints(for: word))
     case .notFinite(let word, _):
       ("\(Self.shortened(word)) is not a number of JSON", ["Only finite numbers can be given."])
     case .leadingZeros(let spelling, _):
       ("a number does not start with zeros", Self.zeroHint(spelling))
     case .leadingPlus: ("a number does not start with '+'", ["Leave the sign out."])
-    case .missingIntegerPart: ("a digit is missing before the decimal point", ["Write 0.5, not .5."])
-    case .missingFraction: ("a digit is missing behind the decimal point", ["Write 5.0 or 5, not 5.."])
+    case .missingIntegerPart:
+      ("a digit is missing before the decimal point", ["Write 0.5, not .5."])
+    case .missingFraction:
+      ("a digit is missing behind the decimal point", ["Write 5.0 or 5, not 5.."])
     case .missingExponent: ("the digits of the exponent are missing", ["Write 1e-3."])
     case .missingDigits: ("a minus sign with no digits behind it", [])
     case .malformedNumber(let spelling, _):
-      ("'\(Self.shortened(spelling))' is not a number", ["Write digits with a point, such as 0.25 or 1e-3."])
+      (
+        "'\(Self.shortened(spelling))' is not a number",
+        ["Write digits with a point, such as 0.25 or 1e-3."]
+      )
     case .unterminatedString: ("this text has no closing quotation mark", [])
     case .controlCharacter(let byte, _):
       byte == 0x0A || byte == 0x0D

@@ -174,7 +174,8 @@ public struct JSONWriter: Sendable {
       var start = 0
       for index in bytes.indices {
         let byte = bytes[index]
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+        guard
+          byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
         else { continue }
         buffer.append(bytes: bytes[start..<index])
         appendEscape(of: byte)

@@ -6,8 +6,11 @@ enum LaTeXCharacters {
   static func replacement(for scalar: Unicode.Scalar) -> String? {
     // The letters of Western and Central European languages, which every engine knows.
     if 0xC0...0x17E ~= scalar.value, !rareLetters.contains(scalar) {
-      return scalar == "×" ? "\\ensuremath{\\times}" : scalar == "÷" ? "\\ensuremath{\\div}"
-        : String(Character(scalar))
+      return scalar == "×"
+        ? "\\ensuremath{\\times}"
+        : scalar == "÷"
+          ? "\\ensuremath{\\div}"
+          : String(Character(scalar))
     }
     return table[scalar]
   }

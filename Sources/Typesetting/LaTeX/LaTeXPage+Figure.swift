@@ -70,7 +70,8 @@ extension LaTeXPage {
       write(curve, Self.styles[index % Self.styles.count], horizontal, vertical, width: width)
     }
     writeAxisLabel(plot.horizontalAxis.label, "[below]", x: width / 2, y: -600)
-    writeAxisLabel(plot.verticalAxis.label, "[above right, inner xsep=0pt]", x: 0, y: Self.plotHeight)
+    writeAxisLabel(
+      plot.verticalAxis.label, "[above right, inner xsep=0pt]", x: 0, y: Self.plotHeight)
     buffer.append("\\end{tikzpicture}\\par\\nopagebreak\n")
     writeLegend(plot.curves)
   }

@@ -31,7 +31,9 @@ extension LaTeXPage {
       write(table, size: size.command, widths: nil)
       return
     }
-    let room = lineWidth * 100 / 82 - gutters
+    // The space between columns does not shrink with the letters, and the em of the small font is a
+    // little more than its size.
+    let room = (lineWidth - gutters) * 100 / 85
     if let widths = Self.shrunk(natural, to: room, notBelow: smallest) {
       write(table, size: "\\footnotesize", widths: widths)
     } else {

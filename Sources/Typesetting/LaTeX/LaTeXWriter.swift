@@ -53,6 +53,7 @@ public struct LaTeXWriter: DocumentWriter {
       \\allowdisplaybreaks
       \\setcounter{MaxMatrixCols}{100}
       \\setlength{\\mathindent}{1em}
+      \\setlength{\\jot}{0.45em}
       \\setlength{\\parindent}{0pt}
       \\setlength{\\parskip}{0.5em plus 0.3em}
       \\raggedbottom
@@ -216,7 +217,7 @@ struct LaTeXPage {
         switch scalar {
         case " ": buffer.append("\\ ")
         case "\t": buffer.append("\\ \\ ")
-        default: LaTeXEscape.append(String(Character(scalar)) , to: &buffer)
+        default: LaTeXEscape.append(String(Character(scalar)), to: &buffer)
         }
         // Neighbours must not join into a dash or a quotation mark.
         if scalar == "-" || scalar == "'" || scalar == "," { buffer.append("{}") }
@@ -230,7 +231,12 @@ struct LaTeXPage {
   mutating func write(_ derivation: Derivation) {
     buffer.endLine()
     buffer.append("\\begin{align*}\n")
-    let limit = lineWidth - 1000
+    write(derivation, width: lineWidth - 1000)
+    buffer.append("\n\\end{align*}\n")
+  }
+
+  /// Writes the lines of a chain, remarks behind them or, where there is no room, below.
+  private mutating func write(_ derivation: Derivation, width limit: Int) {
     LaTeXDerivation(place: .document, width: limit)
       .write(derivation, to: &buffer) { line, left, buffer in
         var remark = Self(lineWidth: limit)
@@ -249,43 +255,41 @@ struct LaTeXPage {
           buffer.append("}")
         }
       }
-    buffer.append("\n\\end{align*}\n")
   }
 
   /// Writes short chains below each other, each on one line where it fits.
+  ///
+  /// All share one column for their left sides, so the widest left side leaves its room to all.
   private mutating func write(_ equations: [Equation]) {
     let writer = LaTeXFormulaWriter(.document)
+    let subjects = equations.map { equation in
+      let label = equation.label.isEmpty ? 0 : 600 * (equation.label.utf8.count + 2)
+      return label + writer.tokens(of: equation.derivation.subject).width
+    }
+    let widest = subjects.max() ?? 0
     let limit = lineWidth - 1000
     buffer.endLine()
     buffer.append("\\begin{align*}\n")
     for (position, equation) in equations.enumerated() {
       if position > 0 { buffer.append(" \\\\\n") }
-      var limit = limit
       if !equation.label.isEmpty {
         writer.write([.text(equation.label)], to: &buffer)
         buffer.append("\\quad ")
-        limit -= 600 * (equation.label.utf8.count + 2)
       }
       let derivation = equation.derivation
-      let isShort = derivation.lines.allSatisfy { $0.remark.isEmpty }
-      let chain = derivation.lines.reduce(into: derivation.subject) {
+      let chain = derivation.lines.reduce(into: Formula()) {
         $0 += [.symbol($1.relation)] + $1.formula
       }
-      if isShort, writer.tokens(of: chain).width + 1000 * derivation.lines.count <= limit {
+      let width = writer.tokens(of: chain).width + 1000 * derivation.lines.count
+      if derivation.lines.allSatisfy({ $0.remark.isEmpty }), widest + width <= limit {
         writer.write(derivation.subject, to: &buffer)
         for (index, line) in derivation.lines.enumerated() {
           buffer.append(index == 0 ? " &" : " ")
           writer.write([.symbol(line.relation)] + line.formula, to: &buffer)
         }
       } else {
-        LaTeXDerivation(place: .document, width: limit)
-          .write(derivation, to: &buffer) { line, _, buffer in
-            var remark = Self(lineWidth: limit)
-            remark.write(line.remark)
-            buffer.append(" \\quad \\text{")
-            buffer.append(bytes: remark.buffer.bytes)
-            buffer.append("}")
-          }
+        let subject = writer.tokens(of: derivation.subject).width
+        write(derivation, width: limit - (widest - subject))
       }
     }
     buffer.append("\n\\end{align*}\n")

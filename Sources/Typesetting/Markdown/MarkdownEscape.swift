@@ -46,6 +46,8 @@ enum MarkdownEscape {
     let needsSpace =
       visible.isEmpty || visible.hasPrefix("`") || visible.hasSuffix("`")
       || visible.hasPrefix(" ") && visible.hasSuffix(" ")
+    // Backticks that touch would count as one run.
+    if buffer.bytes.last == UInt8(ascii: "`") { buffer.append(" ") }
     buffer.append(repeating: UInt8(ascii: "`"), count: fence)
     if needsSpace { buffer.append(" ") }
     for byte in visible.utf8 {

@@ -10,7 +10,9 @@ extension MarkdownPage {
       case .emphasis(let content): writeMarked("*", content, isInTable: isInTable)
       case .strong(let content): writeMarked("**", content, isInTable: isInTable)
       case .code(let text): MarkdownEscape.appendCode(text, to: &buffer, isInTable: isInTable)
-      case .formula(let formula): write(formula)
+      case .formula(let formula):
+        let next = position + 1 < inlines.count ? inlines[position + 1] : .lineBreak
+        write(formula, touchesNext: Self.startsWithWord(next))
       case .link(let content, let destination):
         buffer.append("[")
         write(content, startsLine: false, isInTable: isInTable)
@@ -20,6 +22,11 @@ extension MarkdownPage {
       case .lineBreak: buffer.append("<br>")
       }
     }
+  }
+
+  private static func startsWithWord(_ inline: Inline) -> Bool {
+    guard case .text(let text) = inline, let first = text.unicodeScalars.first else { return false }
+    return first.properties.isAlphabetic || ("0"..."9").contains(first)
   }
 
   private mutating func writeMarked(
@@ -32,11 +39,15 @@ extension MarkdownPage {
   }
 
   /// Writes a formula between dollars, with backticks where Markdown would spoil it.
-  private mutating func write(_ formula: Formula) {
+  ///
+  /// - Parameter touchesNext: whether a letter or digit follows; `$5 and $10` are no formulas.
+  private mutating func write(_ formula: Formula, touchesNext: Bool) {
     guard !formula.isEmpty else { return }
     var mathematics = OutputBuffer()
     LaTeXFormulaWriter(.markdownInline).write(formula, to: &mathematics)
-    let isEndangered = MarkdownEscape.isEndangered(mathematics.bytes)
+    // Two dollars would open a display.
+    if buffer.bytes.last == UInt8(ascii: "$") { buffer.append(" ") }
+    let isEndangered = touchesNext || MarkdownEscape.isEndangered(mathematics.bytes)
     buffer.append(isEndangered ? "$`" : "$")
     buffer.append(bytes: mathematics.bytes)
     buffer.append(isEndangered ? "`$" : "$")

@@ -185,7 +185,8 @@ struct MarkdownPage {
 
   private mutating func writeFence(_ language: String, _ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
-    let fence = String(repeating: "`", count: max(3, MarkdownEscape.longestRun(of: "`", in: text) + 1))
+    let fence = String(
+      repeating: "`", count: max(3, MarkdownEscape.longestRun(of: "`", in: text) + 1))
     startLine()
     buffer.append(text: fence)
     for scalar in language.unicodeScalars

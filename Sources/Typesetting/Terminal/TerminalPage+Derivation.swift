@@ -122,7 +122,8 @@ extension TerminalPage {
     for start in [column, row.width + 3] where start >= row.width + 3 {
       if start + text.naturalWidth <= availableWidth {
         row.pad(to: start)
-        for line in text.lines(first: availableWidth - start, rest: availableWidth - start).prefix(1)
+        for line in text.lines(first: availableWidth - start, rest: availableWidth - start).prefix(
+          1)
         {
           row.append(line)
         }

@@ -53,7 +53,8 @@ extension TerminalPage {
     return natural
   }
 
-  private mutating func emitRow(_ cells: [WrappedText], _ widths: [Int], _ columns: [Table.Column]) {
+  private mutating func emitRow(_ cells: [WrappedText], _ widths: [Int], _ columns: [Table.Column])
+  {
     let lines = zip(cells, widths).map { $0.lines(first: $1, rest: $1) }
     for position in 0..<(lines.map(\.count).max() ?? 0) {
       var row = StyledLine()

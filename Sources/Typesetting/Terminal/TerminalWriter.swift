@@ -106,6 +106,8 @@ struct TerminalPage {
       margin.append(prefix)
     }
     body(&self)
+    // Where nothing was written, the mark stands alone.
+    if first != nil, nextMargin != nil { emit(StyledLine()) }
     margin = outer
   }
 
@@ -168,7 +170,6 @@ struct TerminalPage {
       var mark = StyledLine(isOrdered ? "\(index + 1)." : "•")
       mark.pad(to: markWidth)
       indented(by: StyledLine(String(repeating: " ", count: markWidth)), first: mark) { page in
-        if item.isEmpty { page.emit(StyledLine()) }
         page.write(item)
       }
     }

@@ -18,6 +18,20 @@ struct DecimalNumeralTests {
     #expect(zero.value.isZero)
   }
 
+  @Test(arguments: [1, 2, 17, 18, 19, 20, 21, 100])
+  func `any number of digits is kept`(count: Int) {
+    let digits = (0..<count).map { UInt8($0 == 0 ? 9 : ($0 * 7) % 10) }
+    let numeral = DecimalNumeral(isNegative: false, digits: digits, exponent: 2)
+    #expect(numeral.digits == digits)
+    #expect(numeral.digitCount == count)
+    #expect(numeral.lastExponent == 3 - count)
+    #expect(numeral.withASCIIDigits { Array($0) } == digits.map { $0 + 48 })
+    #expect(numeral == DecimalNumeral(isNegative: false, digits: digits, exponent: 2))
+    #expect(numeral != DecimalNumeral(isNegative: false, digits: digits + [0], exponent: 2))
+    #expect(
+      numeral.value == DecimalNumeral(isNegative: false, digits: digits + [0], exponent: 2).value)
+  }
+
   @Test func `wrong digits are refused`() async {
     await #expect(processExitsWith: .failure) {
       _ = DecimalNumeral(isNegative: false, digits: [], exponent: 0)

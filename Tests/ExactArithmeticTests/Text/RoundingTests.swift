@@ -112,4 +112,20 @@ struct RoundingTests {
     #expect(decimal.value == value)
     #expect(decimal.digits.count == 1 || decimal.digits.last != 0)
   }
+
+  /// Short numbers are rounded in double words, long ones in big integers; an added hair that is too
+  /// small to matter changes the route and not the digits.
+  @Test(arguments: 0..<200)
+  func `short and long numbers are rounded alike`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let value = seed.isMultiple(of: 2) ? random.nextDecimal() : random.nextRational(bits: 40)
+    guard !value.isZero else { return }
+    let hair = value * Rational(10).power(-60)
+    for count in 1...20 {
+      let result = value.rounded(significantDigits: count).numeral
+      #expect((value + hair).rounded(significantDigits: count).numeral == result)
+      let decimals = value.rounded(decimals: count).numeral
+      #expect((value + hair).rounded(decimals: count).numeral == decimals)
+    }
+  }
 }

@@ -1,0 +1,227 @@
+import BackpropEngine
+import Coursework
+import Derivations
+import MathSyntax
+
+/// The one table that parsing, help and completions come from.
+enum CommandTable {
+  /// The name by which the program is called.
+  static let program = "backprop-explain"
+  /// The version that `--version` prints.
+  static let version = "0.1.0"
+
+  /// A command as its help describes it.
+  struct Command: Sendable {
+    var name: CommandName
+    /// What it does, as a sentence without its full stop.
+    var summary: String
+    var operands: [Operand]
+    /// What else is good to know, a paragraph each.
+    var notes: [String] = []
+    /// Command lines that work, with what they do.
+    var examples: [(line: String, meaning: String)]
+  }
+
+  /// A word that a command takes beside its options.
+  struct Operand: Sendable {
+    /// How help calls it.
+    var name: String
+    var kind: Kind
+    var isRequired = true
+    var help: String
+
+    /// What the word stands for.
+    enum Kind: Sendable {
+      /// A lesson, a file, or `-`.
+      case subject
+      case lesson
+      /// One of a few words.
+      case choice([String])
+      /// A name that somebody makes up.
+      case newName
+    }
+  }
+
+  /// An option as its help describes it.
+  struct Option: Sendable {
+    var name: OptionName
+    var short: Character?
+    var value: ValueKind
+    /// How help calls the value; nil: by the values themselves.
+    var placeholder: String?
+    /// What it does, in sentences.
+    var help: String
+    /// What holds without it.
+    var preset: String?
+    var commands: [CommandName]
+  }
+
+  /// What an option's value can be.
+  enum ValueKind: Sendable {
+    case flag
+    case choice([String])
+    case number(ClosedRange<Int>)
+    case file
+    case folder
+    /// Parts of an explanation, separated by commas; may be given several times.
+    case parts
+  }
+
+  // MARK: Commands
+
+  static let commands: [Command] = [
+    Command(
+      name: .explain,
+      summary: "Write out every step of a lesson or of your own network",
+      operands: [
+        Operand(
+          name: "SUBJECT", kind: .subject,
+          help: "A lesson's name, a problem file (net.json, - for standard input) or a lesson "
+            + "file (mine.md). A name with / or . in it is a path.")
+      ],
+      notes: ["The word explain may be left out."],
+      examples: [
+        ("\(program) xor", "the lesson on XOR"),
+        ("\(program) net.json -o net.tex", "your own network, as LaTeX"),
+        ("\(program) net.json --only delta", "only the errors δ"),
+      ]),
+    Command(
+      name: .lessons,
+      summary: "List the lessons, or show the text of one",
+      operands: [
+        Operand(
+          name: "NAME", kind: .lesson, isRequired: false,
+          help: "The lesson whose text is printed, as Markdown; without it: the list.")
+      ],
+      examples: [
+        ("\(program) lessons", "one line each"),
+        ("\(program) lessons xor > mine.md", "a copy to edit and explain"),
+      ]),
+    Command(
+      name: .notations,
+      summary: "List the notations, or show the letters of one",
+      operands: [
+        Operand(
+          name: "NAME", kind: .choice(Notation.presets.map(\.name)), isRequired: false,
+          help: "The notation that is shown; without it: the list.")
+      ],
+      examples: [
+        ("\(program) notations", "one line each"),
+        ("\(program) notations nielsen", "its letters and indices"),
+      ]),
+    Command(
+      name: .new,
+      summary: "Write a file to start from",
+      operands: [
+        Operand(name: "problem", kind: .choice(["problem"]), help: "The kind of file."),
+        Operand(
+          name: "NAME", kind: .newName,
+          help: "The file is called NAME.json, in the current folder unless NAME has one."),
+      ],
+      examples: [
+        ("\(program) new problem net", "writes net.json"),
+        ("\(program) net.json", "explains it"),
+      ]),
+    Command(
+      name: .completions,
+      summary: "Print the script with which a shell completes words",
+      operands: [
+        Operand(
+          name: "SHELL", kind: .choice(Shell.allCases.map(\.rawValue)),
+          help: "One of \(Shell.allCases.map(\.rawValue).joined(separator: ", ")).")
+      ],
+      notes: Shell.allCases.map { "\($0.rawValue): \($0.installation)" },
+      examples: [
+        ("source <(\(program) completions bash)", "in bash, until it ends")
+      ]),
+  ]
+
+  static func command(_ name: CommandName) -> Command? { commands.first { $0.name == name } }
+
+  // MARK: Options
+
+  /// The words of `--only`, as help and messages list them.
+  static let partWords = (ExplanationOptions.Selection.words + ["layer=N"]).joined(separator: ", ")
+
+  static let options: [Option] = [
+    Option(
+      name: .format, value: .choice(ExplainFormat.allCases.map(\.rawValue)),
+      help: "The format; json is the table of all numbers, for other programs.",
+      preset: "by the ending of --output, else terminal", commands: [.explain]),
+    Option(
+      name: .fragment, value: .flag,
+      help: "With latex: only the body, for slides and notes of your own.", commands: [.explain]),
+    Option(
+      name: .output, short: "o", value: .file,
+      help: "The file to write, whole or not at all; - is standard output.",
+      preset: "standard output", commands: [.explain]),
+    Option(
+      name: .notation, value: .choice(Notation.presets.map(\.name)), placeholder: "NAME",
+      help: "The letters and indices, as listed by '\(program) notations'.",
+      preset: Notation.nielsen.name, commands: [.explain]),
+    Option(
+      name: .arithmetic, value: .choice(ArithmeticChoice.allCases.map(\.rawValue)),
+      help: "Exact fractions, or double precision; auto takes fractions as long as the problem "
+        + "has them.",
+      preset: ArithmeticChoice.auto.rawValue, commands: [.explain]),
+    Option(
+      name: .digits, value: .number(1...1000), help: "Significant digits of computed numbers.",
+      preset: "6", commands: [.explain]),
+    Option(
+      name: .decimals, value: .number(0...1000),
+      help: "Digits after the point, instead of --digits.", commands: [.explain]),
+    Option(
+      name: .carry, value: .choice(StepBuilder.Carry.allCases.map(\.rawValue)),
+      help: "What the next step computes with: the full value, or the number as shown.",
+      preset: StepBuilder.Carry.full.rawValue, commands: [.explain]),
+    Option(
+      name: .detail, value: .choice(ExplanationOptions.Detail.allCases.map(\.rawValue)),
+      help: "The lines of a step: its value, symbols and numbers too, or every line.",
+      preset: ExplanationOptions.Detail.full.rawValue, commands: [.explain]),
+    Option(
+      name: .only, value: .parts,
+      help: "What is shown, separated by commas: \(partWords). May be repeated.",
+      preset: "everything", commands: [.explain]),
+    Option(
+      name: .check, value: .flag,
+      help: "Compare each error with a central difference.", commands: [.explain]),
+    Option(
+      name: .noWhy, value: .flag, help: "Leave out the reasons of the steps.",
+      commands: [.explain]),
+    Option(
+      name: .sample, value: .number(1...1_000_000_000),
+      help: "The sample that is worked in full, counted from 1.", preset: "1",
+      commands: [.explain]),
+    Option(
+      name: .updates, value: .number(1...1_000_000),
+      help: "How many updates of the weights are explained.", preset: "1", commands: [.explain]),
+    Option(
+      name: .width, value: .number(TerminalSettings.widths),
+      help: "Columns of the terminal format.", preset: "the terminal's, else 80",
+      commands: [.explain, .notations]),
+    Option(
+      name: .color, value: .choice(ColorChoice.allCases.map(\.rawValue)),
+      help: "Colours of the terminal format; auto: on a terminal, unless NO_COLOR is set.",
+      preset: ColorChoice.auto.rawValue, commands: [.explain, .notations]),
+    Option(
+      name: .lessons, value: .folder,
+      help: "A folder of lesson files that is searched before the built-in lessons.",
+      commands: [.explain, .lessons]),
+    Option(
+      name: .force, value: .flag, help: "Overwrite files that exist.",
+      commands: [.explain, .new]),
+    Option(
+      name: .help, short: "h", value: .flag, help: "Print this help.",
+      commands: CommandName.allCases),
+    Option(
+      name: .version, value: .flag, help: "Print the version.", commands: []),
+  ]
+
+  /// Returns the options that a command takes, in the order of the table.
+  static func options(of command: CommandName) -> [Option] {
+    options.filter { $0.commands.contains(command) }
+  }
+
+  /// Returns the description of an option.
+  static func option(_ name: OptionName) -> Option? { options.first { $0.name == name } }
+}

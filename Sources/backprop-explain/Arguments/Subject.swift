@@ -1,0 +1,27 @@
+/// What `explain` is to explain.
+enum Subject: Equatable {
+  /// A lesson, by its name.
+  case lesson(String)
+  /// A file with a problem.
+  case problemFile(String)
+  /// A file with a lesson.
+  case lessonFile(String)
+  /// A problem that comes from standard input.
+  case standardInput
+
+  /// Reads a word: what has a slash or a point in it is a path, and `.md` ends a lesson's.
+  init(_ word: String) {
+    if word == "-" {
+      self = .standardInput
+    } else if !word.contains("/"), !word.contains(".") {
+      self = .lesson(word)
+    } else if Self.lessonEndings.contains(where: word.lowercased().hasSuffix) {
+      self = .lessonFile(word)
+    } else {
+      self = .problemFile(word)
+    }
+  }
+
+  /// How the names of lesson files end.
+  static let lessonEndings = [".md", ".markdown"]
+}
