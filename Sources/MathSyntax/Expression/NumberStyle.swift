@@ -20,20 +20,14 @@ public struct NumberStyle: Hashable, Sendable {
   }
 
   /// How many digits are kept.
-  public enum Rounding: Hashable, Sendable {
-    case significantDigits(Int)
-    case decimals(Int)
-  }
+  public typealias Rounding = ExactArithmetic.Rounding
 
   /// The longest fraction, in characters, that is shown as one.
   public static let fractionLimit = 24
 
   /// Returns a value rounded as this style asks, ties away from zero.
   public func rounded(_ value: Value) -> (numeral: DecimalNumeral, isExact: Bool) {
-    switch rounding {
-    case .significantDigits(let count): value.rounded(significantDigits: count)
-    case .decimals(let count): value.rounded(decimals: count)
-    }
+    value.rounded(to: rounding)
   }
 }
 
