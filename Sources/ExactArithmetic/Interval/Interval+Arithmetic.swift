@@ -134,16 +134,20 @@ extension Interval {
       error: error, precision: precision)
   }
 
-  /// Returns the square root.
+  /// Returns the square root of those numbers that have one.
   ///
   /// |√(x + δ) − √x| <= r/√(x − r), and the root of the midpoint is cut by less than one unit of a last
-  /// word that the precision asks for.
+  /// word that the precision asks for. Where zero is in the interval, the enclosed number, if it has a
+  /// root, is between 0 and x + r, and its root is at most √(x + r).
   ///
-  /// - Throws: `squareRootOfNegative`, `undecidedSign` where the interval reaches below zero but not
-  ///   all of it is there.
+  /// - Throws: `squareRootOfNegative` where all numbers are below zero.
   public func squareRoot() throws(ArithmeticFault) -> Interval {
     if magnitude.isZero, radius == 0 { return self }
-    guard let below = lowerMagnitudeBound else { throw .undecidedSign }
+    guard let below = lowerMagnitudeBound else {
+      return Interval(
+        isNegative: false, magnitude: .zero, exponent: 0, error: magnitudeBound.squareRoot,
+        precision: precision)
+    }
     if isNegative { throw .squareRootOfNegative(argument: abbreviated) }
     var shift = Swift.max(0, 2 * Self.wordLimit(precision) - magnitude.wordCount)
     if !(exponent - shift).isMultiple(of: 2) { shift += 1 }
@@ -155,6 +159,14 @@ extension Interval {
     if root * root != square { error = error + ErrorBound(1, exponent: 64 * place) }
     return Interval(
       isNegative: false, magnitude: root, exponent: place, error: error, precision: precision)
+  }
+}
+
+extension ErrorBound {
+  /// A bound of the square root: that of the next even power of two.
+  fileprivate var squareRoot: ErrorBound {
+    // √(s 2^e) <= 2^16 · 2^(e/2) for s <= 2^32
+    isZero ? self : ErrorBound(1, exponent: 16 + (exponent + 1) >> 1)
   }
 }
 

@@ -33,6 +33,11 @@ public struct ExactNumber: Sendable {
   /// Creates a whole number.
   public init(_ value: Int) { self.init(Rational(value)) }
 
+  /// Creates the fraction `numerator / denominator`.
+  ///
+  /// - Precondition: `denominator` is not zero.
+  public init(_ numerator: Int, _ denominator: Int) { self.init(Rational(numerator, denominator)) }
+
   static let undefined = ExactNumber(storage: .undefined)
 
   /// The number, if it is a fraction.
