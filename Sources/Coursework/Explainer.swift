@@ -1,6 +1,6 @@
 public import BackpropEngine
 public import Derivations
-import ExactArithmetic
+public import ExactArithmetic
 public import MathSyntax
 import Typesetting
 
@@ -122,7 +122,8 @@ public enum Explainer {
     }
     do {
       return try Trace.compute(
-        problem, arithmetic: request.arithmetic, updates: request.updates)
+        problem, arithmetic: request.arithmetic, updates: request.updates,
+        rounding: request.rounding)
     } catch {
       throw DiagnosticList(error, notation: request.options.notation)
     }

@@ -177,8 +177,9 @@ struct LessonRunner {
 
   private func tolerance(of directive: LessonDirective) throws(DiagnosticList) -> Rational {
     guard let argument = directive.arguments["tolerance"] else { return Rational(1, 2) }
+    let number: TypedNumber
     do {
-      return try TypedNumber(parsing: argument.value).value
+      number = try TypedNumber(parsing: argument.value)
     } catch {
       throw DiagnosticList([
         Diagnostic(
@@ -186,6 +187,10 @@ struct LessonRunner {
           range: argument.range)
       ])
     }
+    guard let value = number.value.rational else {
+      throw DiagnosticList([Diagnostic("a tolerance is a fraction", range: argument.range)])
+    }
+    return value
   }
 
   private func needs(_ what: String, _ directive: LessonDirective) -> DiagnosticList {
