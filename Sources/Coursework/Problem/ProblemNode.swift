@@ -81,7 +81,8 @@ struct ProblemNode {
     case .number(let spelling): text = spelling
     case .string(let typed): text = typed
     default:
-      throw .wrongKind(place, found: words, expected: "a number, such as 0.5, \"1/3\" or \"ln(3/2)\"")
+      throw .wrongKind(
+        place, found: words, expected: "a number, such as 0.5, \"1/3\" or \"ln(3/2)\"")
     }
     do {
       return try TypedNumber(parsing: text)
