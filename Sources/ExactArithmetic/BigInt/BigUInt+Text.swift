@@ -29,7 +29,7 @@ extension BigUInt: CustomStringConvertible {
   // MARK: Printing
 
   /// Levels of halving at whose end the digits are found word by word.
-  private static let printingBaseLevel = 4
+  private static let printingBaseLevel = 5
 
   /// Returns the decimal digits in ASCII, most significant first; "0" for zero.
   func decimalDigits() -> [UInt8] {

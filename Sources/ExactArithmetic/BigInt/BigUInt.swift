@@ -44,35 +44,47 @@ public struct BigUInt: Hashable, Sendable {
     }
   }
 
+  /// Words up to which results are written to the stack first.
+  ///
+  /// An array made from finished words costs half of one that is filled in place (37 ns and 63 ns for
+  /// two words), and results of one word need none.
+  private static let stackWordLimit = 96
+
   /// Creates a number of at most `count` words that `body` writes, every one of them.
   @inline(__always)
   init(wordCount count: Int, _ body: (UnsafeMutablePointer<UInt>) -> Void) {
+    if count <= Self.stackWordLimit {
+      self = withUnsafeTemporaryAllocation(of: UInt.self, capacity: Swift.max(count, 1)) { buffer in
+        guard let base = buffer.baseAddress else { return BigUInt(0 as UInt) }
+        body(base)
+        return BigUInt(copying: base, count)
+      }
+      return
+    }
     low = 0
-    words = []
-    guard count > 0 else { return }
-    var single: UInt = 0
     words = [UInt](unsafeUninitializedCapacity: count) { buffer, used in
       guard let base = buffer.baseAddress else { return }
       body(base)
       used = Words.significantCount(base, count)
-      if used <= 1 {
-        single = used == 1 ? base[0] : 0
-        used = 0
-      }
     }
-    if words.isEmpty {
-      // Give the memory back: a small value holds none.
-      words = []
-      low = single
-    }
+    if words.count <= 1 { normalize() }
+  }
+
+  /// Creates a number from a run of words; leading zeros are dropped.
+  @inline(__always)
+  private init(copying source: UnsafePointer<UInt>, _ length: Int) {
+    let count = Words.significantCount(source, length)
+    low = count == 1 ? source[0] : 0
+    words = count <= 1 ? [] : Array(UnsafeBufferPointer(start: source, count: count))
   }
 
   /// Restores the normal form after `words` was written.
   @inline(__always)
   mutating func normalize() {
     while let last = words.last, last == 0 { words.removeLast() }
-    if words.count == 1 {
-      low = words[0]
+    if words.count <= 1 {
+      // Give the memory back: a small value holds none.
+      low = words.first ?? 0
       words = []
     }
   }

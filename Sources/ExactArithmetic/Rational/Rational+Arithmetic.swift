@@ -82,7 +82,7 @@ extension Rational {
     case .small(let numerator, let denominator): return Rational(small: -numerator, denominator)
     case .large(var fraction):
       fraction.numerator.negate()
-      return Rational(fraction)
+      return Rational(storage: .large(fraction))
     }
   }
 

@@ -14,7 +14,8 @@ public struct Rational: Sendable {
 
   private(set) var storage: Storage
 
-  private init(storage: Storage) { self.storage = storage }
+  /// Creates a fraction from a form that cannot be smaller.
+  init(storage: Storage) { self.storage = storage }
 
   /// Creates a fraction from machine words in lowest terms.
   @inline(__always)

@@ -156,6 +156,8 @@ private struct NumberReader {
   }
 
   private func refuseNonFiniteWords() throws(NumberTextError) {
+    // Every one of them begins above the digits.
+    guard let current, current > UInt8(ascii: "9") else { return }
     let word = bytes[position...].prefix(9).map { $0 | 0x20 }
     for name in ["nan", "inf", "infinity"] where word == Array(name.utf8) {
       throw .notFinite(offset: offset)

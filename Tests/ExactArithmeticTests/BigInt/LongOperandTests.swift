@@ -80,7 +80,7 @@ struct LongOperandTests {
     #expect(a.greatestCommonDivisor(b) == divisorByRemainders(a, b))
   }
 
-  /// Around 16 chunks of 19 digits printing begins to halve, around 128 reading.
+  /// Around 32 chunks of 19 digits printing begins to halve, around 128 reading.
   @Test(arguments: [303, 304, 305, 323, 607, 608, 609, 2431, 2432, 2433, 2452, 4864, 4865, 10_000])
   func `long texts read back, digit by digit`(digits: Int) throws {
     var random = SplitMix64(seed: UInt64(digits))
