@@ -21,7 +21,10 @@ let package = Package(
     .target(name: "BackpropEngine", dependencies: ["ExactArithmetic"]),
     .target(name: "MathSyntax", dependencies: ["ExactArithmetic"]),
     .target(name: "Typesetting", dependencies: ["MathSyntax"]),
-    .target(name: "Derivations", dependencies: ["BackpropEngine", "ExactArithmetic", "MathSyntax"]),
+    .target(
+      name: "Derivations",
+      dependencies: ["BackpropEngine", "ExactArithmetic", "MathSyntax"]
+    ),
     .target(
       name: "Lessons",
       path: "Lessons",
@@ -66,17 +69,17 @@ let package = Package(
     ),
     .testTarget(
       name: "MathSyntaxTests",
-      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport"]
+      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport", "Typesetting"]
     ),
     .testTarget(
       name: "TypesettingTests",
-      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport", "Typesetting"]
+      dependencies: ["ExactArithmetic", "MathSyntax", "TestSupport", "Typesetting"],
+      exclude: ["Golden"]
     ),
     .testTarget(
       name: "DerivationsTests",
       dependencies: [
         "BackpropEngine", "Derivations", "ExactArithmetic", "MathSyntax", "TestSupport",
-        "Typesetting",
       ]
     ),
     .testTarget(
@@ -84,11 +87,12 @@ let package = Package(
       dependencies: [
         "BackpropEngine", "Coursework", "Derivations", "ExactArithmetic", "Lessons", "MathSyntax",
         "TestSupport", "Typesetting",
-      ]
+      ],
+      exclude: ["Lesson/Golden"]
     ),
     .testTarget(
       name: "backprop-explainTests",
-      dependencies: ["TestSupport", "backprop-explain"],
+      dependencies: ["Derivations", "MathSyntax", "TestSupport", "backprop-explain"],
       exclude: ["Golden"]
     ),
   ],

@@ -6,11 +6,13 @@ import Typesetting
 
 /// What is asked of an explanation.
 public struct ExplanationRequest: Sendable {
+  /// The arithmetic that is asked for.
   public var arithmetic = ArithmeticChoice.auto
   /// How many updates are explained.
   public var updates = 1
   /// Significant digits of computed numbers.
   public var rounding = NumberStyle.Rounding.significantDigits(6)
+  /// What is shown, and how.
   public var options = ExplanationOptions()
 
   /// Creates the usual request.
@@ -59,14 +61,19 @@ public enum Explainer {
   public static func traceFile(
     ofLesson source: [UInt8], _ request: ExplanationRequest
   ) throws(DiagnosticList) -> [UInt8] {
-    guard let problem = try LessonFile(source).ownProblemSource() else {
+    let lesson = try LessonFile(source)
+    guard let problem = try lesson.ownProblemSource() else {
       throw DiagnosticList([
         Diagnostic(
           "the lesson has no problem of its own",
           hints: ["name one in its front matter: problem: NAME"])
       ])
     }
-    return try traceFile(ofProblem: problem, request)
+    do {
+      return try traceFile(ofProblem: problem, request)
+    } catch {
+      throw error.moved(by: lesson.ownProblemStart)
+    }
   }
 
   /// Returns the trace of a problem file as JSON.
@@ -124,11 +131,14 @@ public enum Explainer {
 }
 
 extension ExplanationRequest {
-  /// The options, with numbers shown as suits the problem: decimals where it is typed in decimals.
+  /// The options, with numbers shown as suits the problem: where it is typed in decimals, a number
+  /// is a fraction only if fractions were asked for.
   func options(for problem: Problem) -> ExplanationOptions {
     var options = options
+    let isTypedInDecimals = problem.isTypedInDecimals
     options.numbers = NumberStyle(
-      rounding: rounding, prefersDecimals: problem.isTypedInDecimals)
+      rounding: rounding, showsFractions: !isTypedInDecimals || arithmetic == .rational,
+      prefersDecimals: isTypedInDecimals)
     return options
   }
 }

@@ -71,7 +71,7 @@ struct Collapse {
 
   static func parts(of expression: MathExpression) -> [MathExpression] {
     switch expression {
-    case .number, .quantity, .index: []
+    case .number, .quantity, .index, .name: []
     case .sum(let terms): terms.map(\.expression)
     case .product(let parts), .maximum(let parts), .minimum(let parts), .hadamard(let parts),
       .vector(let parts):
@@ -79,7 +79,9 @@ struct Collapse {
     case .quotient(let left, let right), .power(let left, let right),
       .partial(let left, by: let right):
       [left, right]
-    case .negation(let part), .apply(_, let part), .transposed(let part): [part]
+    case .negation(let part), .apply(_, let part), .transposed(let part), .change(let part): [part]
+    case .matrix(let rows): rows.flatMap { $0 }
+    case .gradient(let part, let variable): [part] + (variable.map { [$0] } ?? [])
     case .summation(let sum): [sum.body]
     case .indicator(let comparison): [comparison.left, comparison.right]
     case .cases(let cases):

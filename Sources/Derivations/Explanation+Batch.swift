@@ -80,7 +80,8 @@ extension Explanation {
     ]
   }
 
-  private func equation(_ label: String, _ quantity: Quantity, _ literal: NumberLiteral) -> Equation {
+  private func equation(_ label: String, _ quantity: Quantity, _ literal: NumberLiteral) -> Equation
+  {
     let isExact = writer.numbers.appearance(of: literal).isExact
     return Equation(
       label: label,

@@ -59,9 +59,11 @@ extension Explanation {
     let isPositive = Comparison(argument, .greater, 0)
     switch activation {
     case .identity: return equals(argument)
-    case .step: return equals(.cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(0, if: nil)]))
+    case .step:
+      return equals(.cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(0, if: nil)]))
     case .sign:
-      return equals(.cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(-1, if: nil)]))
+      return equals(
+        .cases([.init(1, if: .init(argument, .greaterOrEqual, 0)), .init(-1, if: nil)]))
     case .sigmoid: return equals(1 / (1 + .apply(.exponential, -argument)))
     case .tanh: return equals(.apply(.hyperbolicTangent, argument))
     case .scaledTanh:
@@ -109,22 +111,22 @@ extension Explanation {
       let l = Index.number(position + 1)
       let rows = (1...layer.weights.rows).map { row in
         (1...layer.weights.columns).map { column in
-          writer.formula(.typed(layer.weights[row, column]))
+          MathExpression.number(.typed(layer.weights[row, column]))
         }
       }
-      equations.append(equation(.weight(l, to: nil, from: nil), rows))
+      equations.append(equation(.weight(l, to: nil, from: nil), .matrix(rows)))
       if layer.hasBiases {
-        equations.append(equation(.bias(l, nil), layer.biases.map { [writer.formula(.typed($0))] }))
+        let biases = layer.biases.map { MathExpression.number(.typed($0)) }
+        equations.append(equation(.bias(l, nil), .vector(biases)))
       }
     }
     return equations
   }
 
-  private func equation(_ quantity: Quantity, _ rows: [[Formula]]) -> Equation {
+  private func equation(_ quantity: Quantity, _ entries: MathExpression) -> Equation {
     Equation(
       Derivation(
-        subject: writer.formula(quantity),
-        lines: [.init(.equals, [Formula.Item(.grid(.matrix(.parenthesis), rows))])]))
+        subject: writer.formula(quantity), lines: [.init(.equals, writer.formula(entries))]))
   }
 
   private var samples: [Block] {

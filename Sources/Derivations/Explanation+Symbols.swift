@@ -32,29 +32,39 @@ extension Explanation {
     func perLayer(_ shape: (Int) -> String) -> Prose {
       let shapes = (1...network.depth).map(shape)
       return shapes.count == 1
-        ? "\(shapes[0])" : "\(shapes.enumerated().map { "layer \($0 + 1): \($1)" }.joined(separator: ", "))"
+        ? "\(shapes[0])"
+        : "\(shapes.enumerated().map { "layer \($0 + 1): \($1)" }.joined(separator: ", "))"
     }
     let layer = letters.layer
-    row(.input(k), "input \(letters.otherUnit), also the activation of layer 0", "\(network.width(0))×1")
+    let shapes = ShapeWords(options.notation)
+    row(
+      .input(k), "input \(letters.feedingUnit), also the activation of layer 0",
+      "\(shapes.vector(network.width(0)))")
     row(
       .weight(l, to: j, from: k),
-      "weight to unit \(letters.unit) of layer \(layer) from unit \(letters.otherUnit) of layer \(layer) − 1",
-      perLayer { "\(network.width($0))×\(network.width($0 - 1))" })
+      "weight to unit \(letters.unit) of layer \(layer) from unit \(letters.feedingUnit) of layer \(layer) − 1",
+      perLayer { shapes.matrix(to: network.width($0), from: network.width($0 - 1)) })
     if (1...network.depth).contains(where: { problem.showsBiases(layer: $0) }) {
-      row(.bias(l, j), "bias of the unit", perLayer { "\(network.width($0))×1" })
+      row(.bias(l, j), "bias of the unit", perLayer { shapes.vector(network.width($0)) })
     }
-    row(.weightedInput(l, j), "weighted input of the unit", perLayer { "\(network.width($0))×1" })
+    row(
+      .weightedInput(l, j), "weighted input of the unit",
+      perLayer { shapes.vector(network.width($0)) })
     row(
       .activation(l, j), "activation of the unit; layer \(letters.lastLayer) is the output",
-      perLayer { "\(network.width($0))×1" })
+      perLayer { shapes.vector(network.width($0)) })
     if problem.network.layers.contains(where: { $0.activation != .softmax }) {
       row([.letter(options.notation.activationFunction)], "activation function of the layer", "")
     }
     guard problem.samples.contains(where: { $0.target != nil }) else { return rows }
-    row(.target(j), "target: the output that is wanted", "\(network.width(network.depth))×1")
+    row(
+      .target(j), "target: the output that is wanted",
+      "\(shapes.vector(network.width(network.depth)))")
     if problem.hasBackwardPass {
       if isOfBatch {
-        row(.cost(sample: Letters.x), "cost of sample \(letters.sample): \(problem.cost?.title ?? "")", "number")
+        row(
+          .cost(sample: Letters.x),
+          "cost of sample \(letters.sample): \(problem.cost?.title ?? "")", "number")
         row(.cost(), "cost of the batch", "number")
       } else {
         row(.cost(), "cost: \(problem.cost?.title ?? "")", "number")
@@ -62,7 +72,7 @@ extension Explanation {
       row(
         .error(l, j),
         "error: how the cost changes with the weighted input of the unit",
-        perLayer { "\(network.width($0))×1" })
+        perLayer { shapes.vector(network.width($0)) })
     }
     if problem.hasUpdates {
       let rate = Quantity(.learningRate)
@@ -114,11 +124,13 @@ extension Explanation {
       conventions.append(
         "\(weight) leads to unit 1 of layer \(layer), from unit 2 of the layer before.")
     }
+    conventions += options.notation.conventions.map { "\($0)" }
     if let cost = problem.cost, problem.hasBackwardPass {
       conventions.append(costConvention(cost))
     }
     if problem.hasUpdates {
-      conventions.append("All new weights are computed from the old ones; nothing is updated in between.")
+      conventions.append(
+        "All new weights are computed from the old ones; nothing is updated in between.")
       switch problem.biasUpdate {
       case .perUnit: break
       case .shared:
@@ -170,7 +182,8 @@ extension Explanation {
     let carry =
       options.carry == .full
       ? "each step goes on with the full value" : "each step goes on with the number as shown"
-    return "= stands before numbers that are shown in full, ≈ before rounded ones (\(digits)); \(carry)."
+    return
+      "= stands before numbers that are shown in full, ≈ before rounded ones (\(digits)); \(carry)."
   }
 }
 

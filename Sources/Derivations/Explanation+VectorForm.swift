@@ -4,7 +4,8 @@ import MathSyntax
 extension Explanation {
   /// Returns the rule of a group for the whole layer at once, with the shape of every factor.
   func vectorForm(for group: StepPlan.Group) -> [Block] {
-    guard options.detail == .full, let layer = group.layer, let quantity = group.quantities.first
+    guard options.detail == .full, !options.notation.lacks.contains(.vectors),
+      let layer = group.layer, let quantity = group.quantities.first
     else { return [] }
     let network = problem.network
     let rows = network.width(layer)
@@ -20,8 +21,8 @@ extension Explanation {
         line(
           .quantity(.weightedInput(l, nil)),
           hasBiases ? product + .quantity(.bias(l, nil)) : product,
-          shape: "(\(rows)×\(columns)) · (\(columns)×1)" + (hasBiases ? " + (\(rows)×1)" : "")
-            + " = (\(rows)×1)")
+          shape: shapes.weighted(to: rows, from: columns)
+            + (hasBiases ? " + (\(shapes.vector(rows)))" : "") + " = (\(shapes.vector(rows)))")
       ]
     case .error where layer < network.depth && (rows > 1 || network.width(layer + 1) > 1):
       let next = network.width(layer + 1)
@@ -35,15 +36,17 @@ extension Explanation {
             ]),
             .apply(.activation(layer: l, order: 1), .quantity(.weightedInput(l, nil))),
           ]),
-          shape:
-            "(\(next)×\(rows))ᵀ · (\(next)×1) = (\(rows)×1): errors come in by the rows of the weights and leave by the columns"
+          shape: shapes.returned(to: next, from: rows) + " = (\(shapes.vector(rows))): "
+            + shapes.directions
         )
       ]
-    case .error where rows > 1 && problem.outputErrorRule == .difference
+    case .error
+    where rows > 1 && problem.outputErrorRule == .difference
       || problem.outputErrorRule == .weightedDifference
         && builder.meaning(at: .init(sample: options.sample)).targetsSumToOne:
       return [line(.quantity(.error(l, nil)), outputDifference(l), shape: equalShapes(rows, 2))]
-    case .error where rows > 1 && problem.outputErrorRule == .product
+    case .error
+    where rows > 1 && problem.outputErrorRule == .product
       && (problem.cost == .halfSquaredError):
       return [
         line(
@@ -62,18 +65,21 @@ extension Explanation {
           .product([
             .quantity(.error(l, nil)), .transposed(.quantity(.activation(l - 1, nil))),
           ]),
-          shape: "(\(rows)×1) · (1×\(columns)) = (\(rows)×\(columns)), the shape of the weights")
+          shape: shapes.gradient(to: rows, from: columns)
+            + " = (\(shapes.matrix(to: rows, from: columns))), the shape of the weights")
       ]
     default: return []
     }
   }
+
+  private var shapes: ShapeWords { ShapeWords(options.notation) }
 
   private func outputDifference(_ layer: Index) -> MathExpression {
     .quantity(.activation(layer, nil)) - .quantity(.target(nil))
   }
 
   private func equalShapes(_ rows: Int, _ count: Int) -> String {
-    Array(repeating: "(\(rows)×1)", count: count).joined(separator: ", ")
+    Array(repeating: "(\(shapes.vector(rows)))", count: count).joined(separator: ", ")
   }
 
   private func line(

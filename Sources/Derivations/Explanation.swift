@@ -13,7 +13,8 @@ public struct Explanation: Sendable {
   public init(_ trace: Trace, options: ExplanationOptions = ExplanationOptions()) {
     self.trace = trace
     self.options = options
-    writer = NotationWriter(options.notation, numbers: options.numbers)
+    writer = NotationWriter(
+      options.notation, numbers: options.numbers, context: trace.problem.notationContext)
     builder = StepBuilder(trace: trace, numbers: options.numbers, carry: options.carry)
     builder.checksReplay = options.detail != .result
   }
@@ -50,9 +51,12 @@ public struct Explanation: Sendable {
     let batch = problem.samples.isEmpty ? [] : problem.batch(ofUpdate: update)
     let sample = update == 1 || batch.contains(options.sample) ? options.sample : batch[0]
     let moment = TraceMoment(update: update, sample: sample)
-    let plan = StepPlan(problem, at: moment, hasUpdate: trace.updateCount >= update)
+    let plan = StepPlan(
+      problem, at: moment, hasUpdate: trace.updateCount >= update,
+      isNumbered: options.detail != .result)
     let suffix = trace.updateCount > 1 ? ", update \(update)" : ""
-    let presenter = StepPresenter(options: options, plan: plan, suffix: suffix)
+    let presenter = StepPresenter(
+      options: options, plan: plan, context: problem.notationContext, suffix: suffix)
 
     var blocks: [Block] = []
     var heading: [Inline] = []
@@ -89,9 +93,17 @@ public struct Explanation: Sendable {
       options.selection.shows(group.part)
       && (group.layer.map(options.selection.shows) ?? true)
     guard isShown || options.carry == .shown else { return [] }
+    if options.detail != .full, let families = families(of: group, from: 0, presenter) {
+      return [.families(families)]
+    }
     var blocks: [Block] = []
     var equations: [Equation] = []
     for (position, quantity) in group.quantities.enumerated() {
+      if position == 2, options.detail == .full, !isWorked(group, at: position),
+        let families = families(of: group, from: 2, presenter)
+      {
+        return blocks + [.families(families)]
+      }
       if options.detail == .result, options.carry == .full {
         equations.append(try result(quantity, moment, presenter))
         continue
@@ -112,6 +124,17 @@ public struct Explanation: Sendable {
     }
     if !equations.isEmpty { blocks.append(.equations(equations)) }
     return blocks
+  }
+
+  /// Returns the families of a group's quantities from a place on, where they do without steps.
+  private func families(
+    of group: StepPlan.Group, from start: Int, _ presenter: StepPresenter
+  ) -> [EquationFamily]? {
+    guard options.carry == .full else { return nil }
+    return FamilyBuilder(
+      trace: trace, moment: presenter.plan.moment, writer: writer,
+      showsDefinition: options.detail != .result
+    ).families(of: group.quantities[start...], numberedFrom: group.firstNumber + start)
   }
 
   private func result(
@@ -138,10 +161,12 @@ public struct Explanation: Sendable {
       let difference = trace.centralDifference(
         in: .weightedInput(layer: layer, unit: unit), at: step.moment)
     else { return "no central difference here" }
-    let error = step.value.value.approximate
+    // What was rounded on the way is no fault of the step: the full value is compared.
+    let error = (trace.value(of: step.quantity, at: step.moment) ?? step.value.value).approximate
     let agrees = abs(difference - error) <= 1e-6 * max(1, abs(error))
     let shown = writer.formula(.double(difference))
-    return "central difference in \(z): \(shown) \(agrees ? "agrees" : "differs")"
+    let what = options.carry == .shown ? " with the unrounded value" : ""
+    return "central difference in \(z): \(shown) \(agrees ? "agrees" : "differs")\(what)"
   }
 
   // MARK: Headings

@@ -2,9 +2,13 @@ public import MathSyntax
 
 /// What an explanation shows, and how.
 public struct ExplanationOptions: Sendable {
+  /// The letters and indices.
   public var notation = Notation.nielsen
+  /// How numbers are shown.
   public var numbers = NumberStyle()
+  /// What the next step computes with.
   public var carry = StepBuilder.Carry.full
+  /// Which lines a step has.
   public var detail = Detail.full
   /// Whether each step says why it is done.
   public var showsReasons = true
@@ -12,6 +16,7 @@ public struct ExplanationOptions: Sendable {
   public var showsChecks = false
   /// The sample that is worked in prose, from 1.
   public var sample = 1
+  /// The parts that are shown.
   public var selection = Selection()
 
   /// Creates the usual options.
@@ -36,6 +41,24 @@ public struct ExplanationOptions: Sendable {
 
     /// Creates the selection of everything.
     public init() {}
+
+    /// Returns what both selections show, or nil where that is nothing.
+    public func intersection(_ other: Selection) -> Selection? {
+      var result = self
+      if parts.isEmpty {
+        result.parts = other.parts
+      } else if !other.parts.isEmpty {
+        result.parts = parts.intersection(other.parts)
+        if result.parts.isEmpty { return nil }
+      }
+      if layers.isEmpty {
+        result.layers = other.layers
+      } else if !other.layers.isEmpty {
+        result.layers = layers.intersection(other.layers)
+        if result.layers.isEmpty { return nil }
+      }
+      return result
+    }
 
     /// Whether a part is shown.
     public func shows(_ part: Part) -> Bool { parts.isEmpty || parts.contains(part) }

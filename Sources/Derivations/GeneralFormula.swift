@@ -4,6 +4,7 @@ public import MathSyntax
 
 /// The rule behind a quantity in general letters, and the numbers that the letters stand for.
 public struct GeneralFormula: Hashable, Sendable {
+  /// The rule that is applied.
   public var rule: Rule
   /// What is computed: a quantity, or a derivative.
   public var subject: MathExpression

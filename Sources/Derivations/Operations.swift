@@ -50,7 +50,8 @@ enum Operations {
           if try holds(condition, value) { return try value(each.value) }
         }
         throw MeaningError.notANumber(expression)
-      case .quantity, .index, .summation, .partial, .hadamard, .transposed, .vector:
+      case .quantity, .index, .summation, .partial, .hadamard, .transposed, .vector, .matrix,
+        .gradient, .change, .name:
         throw MeaningError.notANumber(expression)
       }
     } catch let fault as ArithmeticFault {
@@ -115,6 +116,12 @@ enum Operations {
       return try leavingFractions(argument) { x throws(ArithmeticFault) in try x.squareRoot() }
     case .absoluteValue: return try sign(of: argument) == .negative ? -argument : argument
     case .signum: return .rational(Rational(try sign(of: argument).rawValue))
+    case .rectifier: return try sign(of: argument) == .positive ? argument : .zero
+    case .softplus:
+      return try leavingFractions(argument) { x throws(ArithmeticFault) in
+        try (.one + x.exponential()).logarithm()
+      }
+    case .softmax, .norm, .derivative: throw MeaningError.notANumber(expression)
     }
   }
 

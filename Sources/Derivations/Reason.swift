@@ -91,7 +91,8 @@ struct Reason {
     let z = writer.formula(.weightedInput(.number(last), .number(unit)))
     switch step.general.rule {
     case .logisticOutputError:
-      return "The sigmoid's slope a (1 − a) cancels against the cross-entropy; the difference stays."
+      return
+        "The sigmoid's slope a (1 − a) cancels against the cross-entropy; the difference stays."
     case .softmaxOutputError:
       return meaning.targetsSumToOne
         ? "Through the Jacobian of softmax nearly everything cancels; the difference stays."
@@ -100,7 +101,8 @@ struct Reason {
       return "\(z) moves every output of the softmax, so all their slopes add up."
     default:
       let slope = slope(layer: last, unit: unit)
-      return "How the cost changes with the output, times the slope of the activation at \(z)\(slope)."
+      return
+        "How the cost changes with the output, times the slope of the activation at \(z)\(slope)."
     }
   }
 
@@ -145,7 +147,8 @@ struct Reason {
 
   private var update: Prose {
     if step.general.rule == .perceptronUpdate {
-      return "Where output and target agree nothing changes; else the weight moves towards the target."
+      return
+        "Where output and target agree nothing changes; else the weight moves towards the target."
     }
     switch meaning.trace.problem.optimizer {
     case .sgd(let settings):

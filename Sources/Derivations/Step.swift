@@ -5,6 +5,7 @@ public import MathSyntax
 public struct Step: Sendable {
   /// What is computed, and when.
   public var quantity: TraceQuantity
+  /// When it is computed.
   public var moment: TraceMoment
   /// The rule in general letters.
   public var general: GeneralFormula

@@ -12,6 +12,7 @@ public struct StepBuilder: Sendable {
   public let trace: Trace
   /// How numbers are shown, and rounded where they are carried on so.
   public let numbers: NumberStyle
+  /// What the next step computes with.
   public let carry: Carry
   /// Whether each line is checked against its own shown digits.
   public var checksReplay = true

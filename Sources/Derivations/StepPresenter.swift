@@ -10,11 +10,13 @@ struct StepPresenter {
   let suffix: String
   let writer: NotationWriter
 
-  init(options: ExplanationOptions, plan: StepPlan, suffix: String = "") {
+  init(
+    options: ExplanationOptions, plan: StepPlan, context: NotationContext, suffix: String = ""
+  ) {
     self.options = options
     self.plan = plan
     self.suffix = suffix
-    writer = NotationWriter(options.notation, numbers: options.numbers)
+    writer = NotationWriter(options.notation, numbers: options.numbers, context: context)
   }
 
   // MARK: Forms
@@ -39,7 +41,7 @@ struct StepPresenter {
   func equation(for step: Step) -> Equation {
     Equation(
       label: plan.numbers[step.quantity].map { "(\($0))" } ?? "",
-      Derivation(subject: writer.formula(step.subject), lines: shortLines(of: step)))
+      derivation(of: step, shortLines(of: step)))
   }
 
   /// Returns a value as an equation, without its derivation.
@@ -57,11 +59,19 @@ struct StepPresenter {
       lines.append(
         .init(
           relation(before: expression), writer.formula(expression),
-          remark: step.replays[position] ? [] : ["(operands rounded)"]))
+          remark: step.replays[position] ? [] : [EquationFamily.operandsRounded]))
     }
     lines += valueLines(step.value)
-    return Derivation(
-      subject: writer.formula(step.subject), lines: Self.withoutRepetition(lines))
+    return derivation(of: step, Self.withoutRepetition(lines))
+  }
+
+  /// Puts the left side before the lines; where a new value is told by its relation, w := …, that
+  /// stands before the first.
+  private func derivation(of step: Step, _ lines: [Derivation.Line]) -> Derivation {
+    let (subject, relation) = writer.leftSide(step.subject)
+    var lines = lines
+    if relation != .equals, lines.first?.relation == .equals { lines[0].relation = relation }
+    return Derivation(subject: subject, lines: lines)
   }
 
   private func shortLines(of step: Step) -> [Derivation.Line] {
@@ -70,7 +80,7 @@ struct StepPresenter {
         Derivation.Line(.equals, writer.formula(step.symbolic)),
         .init(
           relation(before: step.substituted), writer.formula(step.substituted),
-          remark: step.replays[0] ? [] : ["(operands rounded)"]),
+          remark: step.replays[0] ? [] : [EquationFamily.operandsRounded]),
       ] + valueLines(step.value)
     return Self.withoutRepetition(lines)
   }

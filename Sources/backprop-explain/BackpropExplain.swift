@@ -8,7 +8,7 @@ enum BackpropExplain {
     } catch {
       let settings = TerminalSettings.ofStream(Platform.standardError)
       let failure = Failure(error)
-      Console.complain(failure.text(usesColor: settings.usesColor))
+      Console.complain(failure.text(settings))
       Console.end(failure.code)
     }
   }

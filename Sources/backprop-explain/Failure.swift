@@ -42,8 +42,8 @@ struct Failure: Error {
   }
 
   /// Returns the messages as they are printed.
-  func text(usesColor: Bool) -> String {
-    let renderer = DiagnosticRenderer(usesColor: usesColor)
+  func text(_ settings: TerminalSettings) -> String {
+    let renderer = DiagnosticRenderer(width: settings.width, usesColor: settings.usesColor)
     var buffer = OutputBuffer()
     for diagnostic in diagnostics {
       renderer.render(

@@ -33,7 +33,7 @@ public enum ProblemExamples {
     }
   }
 
-  /// Two inputs, two hidden units, two outputs; all sigmoid; the example of design.md 3.2.
+  /// Two inputs, two hidden units, two outputs; all sigmoid, with numbers known from many lecture notes.
   public static let twoTwoTwo = withWeightsOfTwoTwoTwo(hidden: .sigmoid, output: .sigmoid)
 
   /// The network of `twoTwoTwo` with other activation functions.

@@ -61,6 +61,9 @@ public struct LessonFile: Sendable {
     return Array(bytes[range.lowerBound..<range.upperBound])
   }
 
+  /// Where the JSON text of the lesson's own problem starts.
+  var ownProblemStart: Int { ownProblem.flatMap { problems[$0.value] }?.lowerBound ?? 0 }
+
   /// Returns a problem of the lesson.
   func problem(_ name: String, _ range: SourceRange) throws(DiagnosticList) -> Problem {
     guard let source = problems[name] else { throw unknownProblem(name, range) }
@@ -98,7 +101,8 @@ public struct LessonFile: Sendable {
     let start = range.firstLine(in: bytes).upperBound
     let first = min(start + 1, range.upperBound)
     var end = range.upperBound
-    while end > first, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+    while end > first, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r")
+    {
       end -= 1
     }
     // The last line is the closing fence, unless the file ended before it.

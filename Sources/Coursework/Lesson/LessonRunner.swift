@@ -91,7 +91,9 @@ struct LessonRunner {
     var request = request
     if let only = directive.arguments["only"] {
       switch ExplanationOptions.Selection.read(only.value) {
-      case .success(let selection): request.options.selection = selection
+      case .success(let selection):
+        guard let both = request.options.selection.intersection(selection) else { return [] }
+        request.options.selection = both
       case .failure(let unknown):
         let known = ExplanationOptions.Selection.words
         throw DiagnosticList([

@@ -37,6 +37,7 @@ extension ExplanationOptions.Selection {
 
   /// A word of a selection that means nothing.
   public struct UnknownWord: Error, Hashable, Sendable {
+    /// The word as typed.
     public var word: String
   }
 }

@@ -69,7 +69,7 @@ extension ProblemFileError {
 
 extension ProblemFileError.Place {
   /// The path, or words for the top.
-  var name: String { path.isEmpty ? "the problem" : path }
+  var name: String { path.isEmpty ? whole : path }
 }
 
 extension String {

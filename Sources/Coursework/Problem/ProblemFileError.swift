@@ -25,11 +25,14 @@ public enum ProblemFileError: Error, Hashable, Sendable {
     public var path: String
     /// The bytes of the value.
     public var range: SourceRange
+    /// What the whole file is called.
+    public var whole: String
 
     /// Creates a place.
-    public init(_ path: String, _ range: SourceRange) {
+    public init(_ path: String, _ range: SourceRange, whole: String = "the problem") {
       self.path = path
       self.range = range
+      self.whole = whole
     }
   }
 }

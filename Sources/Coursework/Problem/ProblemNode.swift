@@ -6,13 +6,15 @@ import Typesetting
 struct ProblemNode {
   let value: JSONValue
   let path: String
+  let whole: String
 
-  init(_ value: JSONValue, path: String) {
+  init(_ value: JSONValue, path: String, whole: String = "the problem") {
     self.value = value
     self.path = path
+    self.whole = whole
   }
 
-  var place: ProblemFileError.Place { .init(path, value.range) }
+  var place: ProblemFileError.Place { .init(path, value.range, whole: whole) }
 
   // MARK: Objects
 
@@ -27,14 +29,14 @@ struct ProblemNode {
       throw .wrongKind(place, found: words, expected: "an object { … }")
     }
     for member in members where !known.contains(member.name) {
-      throw .unknownKey(.init(path, member.nameRange), key: member.name, known: known)
+      throw .unknownKey(.init(path, member.nameRange, whole: whole), key: member.name, known: known)
     }
   }
 
   /// The member of this name, or nil; `null` counts as not there.
   subscript(key: String) -> ProblemNode? {
     guard let member = value[key], member.kind != .null else { return nil }
-    return ProblemNode(member, path: path.isEmpty ? key : path + "." + key)
+    return ProblemNode(member, path: path.isEmpty ? key : path + "." + key, whole: whole)
   }
 
   func required(_ key: String) throws(ProblemFileError) -> ProblemNode {
@@ -79,7 +81,8 @@ struct ProblemNode {
     case .number(let spelling): text = spelling
     case .string(let typed): text = typed
     default:
-      throw .wrongKind(place, found: words, expected: "a number, such as 0.5, \"1/3\" or \"ln(3/2)\"")
+      throw .wrongKind(
+        place, found: words, expected: "a number, such as 0.5, \"1/3\" or \"ln(3/2)\"")
     }
     do {
       return try TypedNumber(parsing: text)

@@ -99,7 +99,8 @@ enum ProblemReader {
     for (key, owner) in [("slope", "leaky-relu"), ("alpha", "elu")] {
       if let parameter = node[key], name != owner {
         throw .notAllowed(
-          parameter.place, found: "\(name) has no \(key)", expected: "\"\(key)\" belongs to \(owner)")
+          parameter.place, found: "\(name) has no \(key)",
+          expected: "\"\(key)\" belongs to \(owner)")
       }
     }
     switch name {

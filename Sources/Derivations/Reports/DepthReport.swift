@@ -13,7 +13,9 @@ public struct DepthReport: Sendable {
     _ traces: [(title: String, trace: Trace)], notation: Notation, numbers: NumberStyle
   ) {
     self.traces = traces
-    writer = NotationWriter(notation, numbers: numbers)
+    writer = NotationWriter(
+      notation, numbers: numbers,
+      context: traces.first?.trace.problem.notationContext ?? NotationContext())
   }
 
   /// Returns a table a network and a plot of |δ| over the layers for all of them.

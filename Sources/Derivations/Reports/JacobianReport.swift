@@ -14,7 +14,8 @@ public struct JacobianReport: Sendable {
   public init(_ trace: Trace, sample: Int, notation: Notation, numbers: NumberStyle) {
     self.trace = trace
     self.sample = sample
-    writer = NotationWriter(notation, numbers: numbers)
+    writer = NotationWriter(
+      notation, numbers: numbers, context: trace.problem.notationContext)
   }
 
   /// Returns a table with a row for each output k: ∂C/∂a_k and ∂a_k/∂z_j, and below it the sums

@@ -18,7 +18,8 @@ public struct PerceptronReport: Sendable {
   ) throws(EngineError) {
     self.problem = problem
     training = try PerceptronTraining(problem, epochs: epochs)
-    writer = NotationWriter(notation, numbers: numbers)
+    writer = NotationWriter(
+      notation, numbers: numbers, context: problem.notationContext)
   }
 
   /// Returns a table with a row a turn, and how it ended.

@@ -19,7 +19,8 @@ public struct TrainingReport: Sendable {
   ) throws(EngineError) {
     self.problem = problem
     training = try Training.compute(problem, epochs: epochs, goal: .outputsWithin(tolerance))
-    writer = NotationWriter(notation, numbers: numbers)
+    writer = NotationWriter(
+      notation, numbers: numbers, context: problem.notationContext)
   }
 
   /// Returns a table of epochs, a plot of the cost, and the outputs at the end.

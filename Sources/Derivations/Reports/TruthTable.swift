@@ -10,7 +10,8 @@ public struct TruthTable: Sendable {
   /// Creates the table of a trace.
   public init(_ trace: Trace, notation: Notation, numbers: NumberStyle) {
     self.trace = trace
-    writer = NotationWriter(notation, numbers: numbers)
+    writer = NotationWriter(
+      notation, numbers: numbers, context: trace.problem.notationContext)
   }
 
   /// Returns one row a sample, and a sentence that counts the rows that are right.

@@ -92,7 +92,9 @@ enum ExponentialKernel {
     return (Int(top &>> 59), Int(top &>> 54 & 31), Int(top &>> 49 & 31))
   }
 
-  /// Multiplies 1 + f by 1 + g: 1 + (f + g + fg). The sum has n words and one above.
+  /// Multiplies 1 + f by 1 + g, which is 1 + (f + g + fg).
+  ///
+  /// The sum has n words and one above.
   @inline(__always)
   private static func multiply(
     _ sum: UnsafeMutablePointer<UInt>, by power: UnsafePointer<UInt>, _ n: Int,

@@ -7,7 +7,9 @@ public enum Rounding: Hashable, Sendable {
 }
 
 extension Value {
-  /// Returns the number rounded; ties go away from zero. See `rounded(significantDigits:)`.
+  /// Returns the number rounded, ties away from zero.
+  ///
+  /// See `rounded(significantDigits:)`.
   public func rounded(to rounding: Rounding) -> (numeral: DecimalNumeral, isExact: Bool) {
     switch rounding {
     case .significantDigits(let count): rounded(significantDigits: count)

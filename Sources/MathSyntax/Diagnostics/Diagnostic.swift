@@ -1,5 +1,6 @@
 /// Something to tell about a source text: what was found, where, and what was expected.
 public struct Diagnostic: Hashable, Sendable, Error {
+  /// How bad it is.
   public var severity: Severity
   /// One line in plain words, without a final full stop.
   public var summary: String

@@ -2,6 +2,7 @@
 public struct Derivation: Hashable, Sendable {
   /// The left side of the first line; may be empty.
   public var subject: Formula
+  /// The lines, from top to bottom.
   public var lines: [Line]
 
   /// Creates a chain.
@@ -12,7 +13,9 @@ public struct Derivation: Hashable, Sendable {
 
   /// One right side, with the relation before it and a remark behind it.
   public struct Line: Hashable, Sendable {
+    /// How the sides are compared.
     public var relation: MathSymbol
+    /// The right side.
     public var formula: Formula
     /// A remark at the end of the line, such as the reason of a rewriting; empty: none.
     public var remark: [Inline]
@@ -33,7 +36,9 @@ public struct Derivation: Hashable, Sendable {
 
 /// A short chain with a label before it, such as the number of its step; empty: none.
 public struct Equation: Hashable, Sendable {
+  /// What it is called.
   public var label: String
+  /// The chain.
   public var derivation: Derivation
 
   /// Creates a labelled chain.
@@ -51,6 +56,7 @@ public struct StepBlock: Hashable, Sendable {
   public var title: [Inline]
   /// "row 1 of δ¹ ∈ ℝ²"; empty where no vector appears.
   public var shape: [Inline]
+  /// The chain.
   public var derivation: Derivation
   /// Why, from and check, in this order.
   public var annotations: [Annotation]
@@ -78,6 +84,7 @@ public struct StepBlock: Hashable, Sendable {
   public struct Annotation: Hashable, Sendable {
     /// One short word: `why`, `from`, `check`.
     public var label: String
+    /// What is shown.
     public var content: [Inline]
 
     /// Creates a remark.

@@ -1,8 +1,10 @@
 /// A page of an explanation, before any output format: blocks of prose, mathematics and figures.
 public struct Document: Hashable, Sendable {
+  /// What stands at the top.
   public var title: [Inline]
   /// One sentence on what the page is about; empty: none.
   public var summary: [Inline]
+  /// The blocks, from top to bottom.
   public var blocks: [Block]
 
   /// Creates a document.
@@ -24,6 +26,8 @@ public indirect enum Block: Hashable, Sendable {
   case derivation(Derivation)
   /// Short chains set below each other, each on one line where it fits.
   case equations([Equation])
+  /// Short chains of one pattern, as `equations`.
+  case families([EquationFamily])
   /// A worked step: a derivation with its title, its reason and where its numbers come from.
   case step(StepBlock)
   case figure(Figure)
@@ -53,13 +57,17 @@ public indirect enum Inline: Hashable, Sendable {
 }
 
 extension Inline: ExpressibleByStringLiteral {
+  /// Creates one.
   public init(stringLiteral value: String) { self = .text(value) }
 }
 
 /// A table with a row of headings.
 public struct Table: Hashable, Sendable {
+  /// What the table shows; empty: nothing.
   public var caption: [Inline]
+  /// The columns, from left to right.
   public var columns: [Column]
+  /// The rows, each with a cell per column.
   public var rows: [[[Inline]]]
 
   /// Creates a table.
@@ -75,7 +83,9 @@ public struct Table: Hashable, Sendable {
 
   /// A column's heading and the side its cells keep to.
   public struct Column: Hashable, Sendable {
+    /// What stands above the column.
     public var heading: [Inline]
+    /// The side the cells keep to.
     public var alignment: Alignment
 
     /// Creates a column.

@@ -2,6 +2,7 @@
 public struct Figure: Hashable, Sendable {
   /// What the picture shows, in words; also its text for those who cannot see it.
   public var caption: [Inline]
+  /// What is shown.
   public var content: Content
 
   /// Creates a picture.
@@ -18,8 +19,11 @@ public struct Figure: Hashable, Sendable {
 
 /// Curves over a common axis.
 public struct Plot: Hashable, Sendable {
+  /// The axis below.
   public var horizontalAxis: Axis
+  /// The axis on the left.
   public var verticalAxis: Axis
+  /// The curves, in the order of the legend.
   public var curves: [Curve]
 
   /// Creates a plot.
@@ -31,7 +35,9 @@ public struct Plot: Hashable, Sendable {
 
   /// An axis with its name and its scale.
   public struct Axis: Hashable, Sendable {
+    /// What it is called.
     public var label: [Inline]
+    /// Whether equal steps are equal factors.
     public var isLogarithmic: Bool
 
     /// Creates an axis.
@@ -43,7 +49,9 @@ public struct Plot: Hashable, Sendable {
 
   /// A polyline with its name in the legend.
   public struct Curve: Hashable, Sendable {
+    /// What it is called.
     public var label: [Inline]
+    /// The points, joined by lines.
     public var points: [Point]
 
     /// Creates a curve.
@@ -55,7 +63,9 @@ public struct Plot: Hashable, Sendable {
 
   /// A point of a curve.
   public struct Point: Hashable, Sendable {
+    /// The horizontal place.
     public var x: Double
+    /// The vertical place.
     public var y: Double
 
     /// Creates a point.

@@ -8,10 +8,12 @@ public struct Prose: ExpressibleByStringInterpolation, Sendable {
   /// Creates text from its pieces.
   public init(_ inlines: [Inline]) { self.inlines = inlines }
 
+  /// Creates text from a literal.
   public init(stringLiteral value: String) {
     inlines = value.isEmpty ? [] : [.text(value)]
   }
 
+  /// Creates text from a literal.
   public init(stringInterpolation: StringInterpolation) {
     inlines = stringInterpolation.inlines
   }
@@ -20,8 +22,10 @@ public struct Prose: ExpressibleByStringInterpolation, Sendable {
   public struct StringInterpolation: StringInterpolationProtocol {
     var inlines: [Inline] = []
 
+    /// Creates text from a literal.
     public init(literalCapacity: Int, interpolationCount: Int) {}
 
+    /// Appends words of the literal.
     public mutating func appendLiteral(_ literal: String) {
       if !literal.isEmpty { inlines.append(.text(literal)) }
     }

@@ -39,6 +39,7 @@ public struct Index: Hashable, Sendable {
 }
 
 extension Index: ExpressibleByIntegerLiteral {
+  /// Creates a fixed number.
   public init(integerLiteral value: Int) { self = .number(value) }
 }
 

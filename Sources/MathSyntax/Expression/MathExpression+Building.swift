@@ -1,6 +1,7 @@
 public import ExactArithmetic
 
 extension MathExpression: ExpressibleByIntegerLiteral {
+  /// Creates a number that belongs to the formula itself.
   public init(integerLiteral value: Int) { self = .number(.exact(Rational(value))) }
 
   /// A number that belongs to the formula itself.

@@ -4,7 +4,7 @@ extension MathExpression {
     _ transform: (MathExpression) throws(Failure) -> MathExpression
   ) throws(Failure) -> MathExpression {
     switch self {
-    case .number, .quantity, .index: return self
+    case .number, .quantity, .index, .name: return self
     case .sum(let terms):
       return .sum(try terms.mapTerms(transform))
     case .product(let factors): return .product(try mapAll(factors, transform))
@@ -32,6 +32,14 @@ extension MathExpression {
     case .hadamard(let operands): return .hadamard(try mapAll(operands, transform))
     case .transposed(let operand): return .transposed(try transform(operand))
     case .vector(let entries): return .vector(try mapAll(entries, transform))
+    case .matrix(let rows):
+      var results: [[MathExpression]] = []
+      for row in rows { results.append(try mapAll(row, transform)) }
+      return .matrix(results)
+    case .gradient(let operand, let variable):
+      guard let variable else { return .gradient(of: try transform(operand), by: nil) }
+      return .gradient(of: try transform(operand), by: try transform(variable))
+    case .change(let operand): return .change(try transform(operand))
     }
   }
 
@@ -50,14 +58,10 @@ extension MathExpression {
     case .summation(let sum):
       var inner = bindings
       inner[sum.variable] = nil
-      let domain: Summation.Domain =
-        switch sum.domain {
-        case .units(let layer): .units(layer: replace(layer))
-        case .range(let lower, let upper): .range(replace(lower), replace(upper))
-        case .samples: .samples
-        }
       return .summation(
-        Summation(sum.variable, over: domain, sum.body.instantiated(inner, depth: depth)))
+        Summation(
+          sum.variable, over: sum.domain.mapIndices(replace),
+          sum.body.instantiated(inner, depth: depth)))
     default: return mapParts { $0.instantiated(bindings, depth: depth) }
     }
   }
@@ -69,6 +73,46 @@ extension MathExpression {
     results.reserveCapacity(parts.count)
     for part in parts { results.append(try transform(part)) }
     return results
+  }
+}
+
+extension MathExpression {
+  /// Whether a direct part satisfies a condition.
+  public func containsPart(where condition: (MathExpression) -> Bool) -> Bool {
+    switch self {
+    case .number, .quantity, .index, .name: false
+    case .sum(let terms): terms.contains { condition($0.expression) }
+    case .product(let parts), .maximum(let parts), .minimum(let parts), .hadamard(let parts),
+      .vector(let parts):
+      parts.contains(where: condition)
+    case .quotient(let left, let right), .power(let left, let right),
+      .partial(let left, by: let right):
+      condition(left) || condition(right)
+    case .negation(let operand), .apply(_, let operand), .transposed(let operand),
+      .change(let operand):
+      condition(operand)
+    case .summation(let sum): condition(sum.body)
+    case .indicator(let comparison): condition(comparison.left) || condition(comparison.right)
+    case .cases(let cases):
+      cases.contains { each in
+        condition(each.value)
+          || each.condition.map { condition($0.left) || condition($0.right) } ?? false
+      }
+    case .matrix(let rows): rows.contains { $0.contains(where: condition) }
+    case .gradient(let operand, let variable):
+      condition(operand) || variable.map(condition) ?? false
+    }
+  }
+}
+
+extension MathExpression.Summation.Domain {
+  /// Returns the domain with its indices replaced.
+  public func mapIndices(_ transform: (Index) -> Index) -> Self {
+    switch self {
+    case .units(let layer): .units(layer: transform(layer))
+    case .range(let lower, let upper): .range(transform(lower), transform(upper))
+    case .samples: .samples
+    }
   }
 }
 

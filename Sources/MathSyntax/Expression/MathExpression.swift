@@ -29,10 +29,20 @@ public indirect enum MathExpression: Hashable, Sendable {
   case transposed(MathExpression)
   /// The entries of a vector, written out.
   case vector([MathExpression])
+  /// The entries of a matrix, row by row.
+  case matrix([[MathExpression]])
+  /// ∇C, by everything that can be learnt, or by a vector.
+  case gradient(of: MathExpression, by: MathExpression?)
+  /// ΔW, the change of a quantity in an update.
+  case change(MathExpression)
+  /// A number that the text itself has given a name.
+  case name(String)
 
   /// A term of a sum.
   public struct Term: Hashable, Sendable {
+    /// Whether a minus sign stands before the term.
     public var isSubtracted: Bool
+    /// The term without its sign.
     public var expression: MathExpression
     /// Whether the term is left out where the sum is shown; neighbours share one "…".
     public var isElided: Bool
@@ -49,7 +59,9 @@ public indirect enum MathExpression: Hashable, Sendable {
 
   /// A value with the condition under which it is taken.
   public struct Case: Hashable, Sendable {
+    /// The value.
     public var value: MathExpression
+    /// When the value is taken; nil: always.
     public var condition: Comparison?
 
     /// Creates a case.
@@ -61,8 +73,11 @@ public indirect enum MathExpression: Hashable, Sendable {
 
   /// A sum over an index.
   public struct Summation: Hashable, Sendable {
+    /// The index that runs.
     public var variable: IndexVariable
+    /// What the index runs over.
     public var domain: Domain
+    /// What is added up.
     public var body: MathExpression
 
     /// Creates a sum over an index.

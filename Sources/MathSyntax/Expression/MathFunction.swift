@@ -1,5 +1,5 @@
 /// A function of one number.
-public enum MathFunction: Hashable, Sendable {
+public indirect enum MathFunction: Hashable, Sendable {
   /// The activation function f of a layer, or a derivative of it; order 0 is f, 1 is f'.
   case activation(layer: Index?, order: Int)
   case exponential
@@ -11,12 +11,25 @@ public enum MathFunction: Hashable, Sendable {
   case absoluteValue
   /// −1, 0 or 1.
   case signum
+  /// max(0, x).
+  case rectifier
+  /// ln(1 + e^x).
+  case softplus
+  /// Of a vector: e^(x_j) over the sum of all.
+  case softmax
+  /// The length ‖x‖ of a vector.
+  case norm
+  /// The derivative of a function of one number.
+  case derivative(MathFunction)
 }
 
 /// A comparison of two expressions, as it stands in a condition.
 public struct Comparison: Hashable, Sendable {
+  /// The left side.
   public var left: MathExpression
+  /// How the sides are compared.
   public var relation: Relation
+  /// The right side.
   public var right: MathExpression
 
   /// Creates a comparison.

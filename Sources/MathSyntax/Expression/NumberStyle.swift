@@ -22,6 +22,9 @@ public struct NumberStyle: Hashable, Sendable {
   /// How many digits are kept.
   public typealias Rounding = ExactArithmetic.Rounding
 
+  /// The powers of ten of the first digit up to which a number is shown without a power of ten.
+  public static let positionalExponents = -4..<6
+
   /// The longest fraction, in characters, that is shown as one.
   public static let fractionLimit = 24
 
@@ -33,10 +36,19 @@ public struct NumberStyle: Hashable, Sendable {
 
 /// A number as it is shown: sign, form, and whether what is shown is all of it.
 public struct NumberAppearance: Hashable, Sendable {
+  /// Whether a minus sign stands before it.
   public var isNegative: Bool
+  /// The number without its sign.
   public var form: Form
   /// Whether the shown digits are the number itself and not a rounding of it.
   public var isExact: Bool
+
+  /// Creates an appearance.
+  public init(isNegative: Bool, form: Form, isExact: Bool) {
+    self.isNegative = isNegative
+    self.form = form
+    self.isExact = isExact
+  }
 
   /// How a number without its sign can be shown.
   public enum Form: Hashable, Sendable {
@@ -68,7 +80,7 @@ extension NumberStyle {
     if isZero && isExact {
       return NumberAppearance(isNegative: false, form: .decimal("0"), isExact: true)
     }
-    let isPositional = isZero || (-4..<6).contains(numeral.exponent)
+    let isPositional = isZero || Self.positionalExponents.contains(numeral.exponent)
     let form: NumberAppearance.Form =
       isPositional
       ? .decimal(DecimalLayout.positional(digits, exponent: numeral.exponent))

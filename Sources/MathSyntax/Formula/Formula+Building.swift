@@ -33,6 +33,7 @@ extension Formula.Item {
 }
 
 extension Formula: ExpressibleByArrayLiteral {
+  /// Creates a formula from its parts.
   public init(arrayLiteral elements: Item...) { self.init(elements) }
 
   /// Returns two formulas one after the other.

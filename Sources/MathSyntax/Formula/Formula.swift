@@ -19,7 +19,7 @@ public struct Formula: Hashable, Sendable {
   public struct Item: Sendable {
     /// What the part is.
     public var kind: Kind
-    /// The bytes of the text it was read from; nil where it was not read. Not part of equality.
+    /// The bytes of the text it was read from, no part of equality; nil where it was not read.
     public var source: SourceRange?
 
     /// Creates a part.
@@ -104,14 +104,18 @@ public struct Formula: Hashable, Sendable {
 }
 
 extension Formula.Item: Hashable {
+  /// Whether both are equal; where they were read does not count.
   public static func == (left: Self, right: Self) -> Bool { left.kind == right.kind }
 
+  /// Hashes what equality looks at.
   public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 /// A half-open range of bytes in a source text.
 public struct SourceRange: Hashable, Sendable {
+  /// The first byte.
   public var lowerBound: Int
+  /// The byte after the last.
   public var upperBound: Int
 
   /// Creates a range of bytes.

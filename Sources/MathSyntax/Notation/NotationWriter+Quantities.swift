@@ -6,7 +6,7 @@ extension NotationWriter {
     case .number:
       return index.offset < 0
         ? [.symbol(.minus), .number(String(-index.offset))] : [.number(String(index.offset))]
-    case .variable(let variable): letter = .letter(variable.name)
+    case .variable(let variable): letter = .letter(notation.indexLetters.letter(of: variable))
     case .last: letter = .letter(notation.indexLetters.lastLayer)
     }
     if index.offset == 0 { return [letter] }
@@ -21,28 +21,83 @@ extension NotationWriter {
     if quantity.kind == .activation, quantity.layer == 0 {
       return item(Quantity(.input, unit: quantity.unit, sample: quantity.sample))
     }
+    if quantity.kind == .error, notation.errorStyle == .derivative {
+      var argument = quantity
+      argument.kind = .weightedInput
+      return .fraction(
+        [.symbol(.partial), item(.cost(sample: quantity.sample))],
+        [.symbol(.partial), item(argument)])
+    }
+    if let item = straightThroughItem(quantity) { return item }
     let letter = notation.letters[quantity.kind]
-    if quantity.kind == .width {
-      return .script(letter, sub: quantity.layer.map(formula) ?? [])
+    switch quantity.kind {
+    case .width:
+      let layer = quantity.layer.map(formula) ?? []
+      return notation.raisesLayerOfWidth && !layer.isEmpty
+        ? .script(letter, sup: [.fenced(layer)]) : .script(letter, sub: layer)
+    case .cost: return costItem(quantity)
+    case .bias where notation.biasStyle == .weightFromZero && quantity.unit != nil:
+      var weight = quantity
+      weight.kind = .weight
+      weight.from = 0
+      return scripted(notation.letters[.weight], weight)
+    case .weight where quantity.unit == nil && quantity.from == nil:
+      return scripted(notation.weightMatrix, quantity)
+    case .activation where isOutput(quantity):
+      guard let output = notation.output else { break }
+      var whole = quantity
+      whole.layer = nil
+      return scripted(output, whole)
+    default: break
     }
-    if quantity.kind == .cost {
-      return .script(letter, sub: quantity.sample.map(formula) ?? [])
-    }
-    var sup: Formula = quantity.isUpdated ? [.symbol(.prime)] : []
-    if let layer = quantity.layer {
-      switch notation.layerPlacement {
-      case .superscript: sup += formula(layer)
-      case .superscriptInParentheses: sup.append(.fenced(formula(layer)))
-      }
-    }
-    return .script(letter, sub: units(of: quantity), sup: sup)
+    return scripted(letter, quantity)
   }
 
-  /// Whether a quantity is written with something above, where a power would stand.
+  /// Whether a quantity belongs to the last layer.
+  private func isOutput(_ quantity: Quantity) -> Bool {
+    guard let layer = quantity.layer else { return false }
+    return layer == .last || layer.number != nil && layer.number == context.depth
+  }
+
+  private func costItem(_ quantity: Quantity) -> Formula.Item {
+    let letter = notation.letters[.cost]
+    if let sample = quantity.sample { return .script(letter, sub: formula(sample)) }
+    guard let batchCost = notation.batchCost else { return letter }
+    return context.isOfOneSample
+      ? .script(letter, sub: formula(.variable(.sample))) : batchCost
+  }
+
+  private func scripted(_ letter: Formula.Item, _ quantity: Quantity) -> Formula.Item {
+    var sup: Formula = quantity.isUpdated ? [.symbol(.prime)] : []
+    var sub = units(of: quantity)
+    if let layer = quantity.layer {
+      switch notation.layerPlacement {
+      case .subscript where sub.isEmpty: sub = formula(layer)
+      case .superscript, .indexLetters: sup += formula(layer)
+      case .superscriptInParentheses, .subscript: sup.append(.fenced(formula(layer)))
+      }
+    }
+    if case .script(let base, let inner, _) = letter.kind {
+      return .script(base, sub: inner + sub, sup: sup)
+    }
+    return .script(letter, sub: sub, sup: sup)
+  }
+
+  /// Whether a quantity is written with something above, or could be read so with a number there.
   func hasSuperscript(_ quantity: Quantity) -> Bool {
-    quantity.isUpdated
-      || quantity.layer != nil && !(quantity.kind == .activation && quantity.layer == 0)
-        && quantity.kind != .width
+    quantity.isUpdated || quantity.kind == .error && notation.errorStyle == .derivative
+      || quantity.kind == .width && notation.raisesLayerOfWidth
+      || notation.readsLayer(above: notation.shownKind(of: quantity), in: context)
+  }
+
+  /// Returns a unit, weight or bias counted through all layers; nil where it has no such number.
+  private func straightThroughItem(_ quantity: Quantity) -> Formula.Item? {
+    guard notation.numbering == .straightThrough,
+      let number = context.straightNumber(of: quantity)
+    else { return nil }
+    return .script(
+      notation.letters[quantity.kind], sub: [.number(String(number))],
+      sup: quantity.isUpdated ? [.symbol(.prime)] : [])
   }
 
   private func units(of quantity: Quantity) -> Formula {
@@ -60,5 +115,91 @@ extension NotationWriter {
       result += formula(index)
     }
     return result
+  }
+}
+
+extension Notation.IndexLetters {
+  /// Returns the letter that stands for a variable.
+  public func letter(of variable: IndexVariable) -> String {
+    switch variable {
+    case .layer: layer
+    case .unit: unit
+    case .otherUnit: otherUnit
+    case .thirdUnit: thirdUnit
+    case .sample: sample
+    default: variable.name
+    }
+  }
+}
+
+extension Notation {
+  /// The kinds whose quantities belong to a layer.
+  static let layeredKinds: Set<Quantity.Kind> = [
+    .weightedInput, .activation, .weight, .bias, .error, .velocity, .firstMoment, .secondMoment,
+    .largestSecondMoment, .squareAverage, .gradientAverage, .momentumBuffer, .squareSum, .gradient,
+  ]
+
+  /// The kind whose letter a quantity is shown with.
+  func shownKind(of quantity: Quantity) -> Quantity.Kind {
+    quantity.kind == .activation && quantity.layer == 0 ? .input : quantity.kind
+  }
+
+  /// Whether a superscript on the letter of a kind is a layer.
+  func readsLayer(above kind: Quantity.Kind, in context: NotationContext) -> Bool {
+    if Self.layeredKinds.contains(kind) { return true }
+    return kind == .input && letters[.input] == letters[.activation]
+  }
+}
+
+extension NotationContext {
+  /// Returns the number of a unit, weight or bias when they are counted through all layers.
+  public func straightNumber(of quantity: Quantity) -> Int? {
+    guard let widths, let layer = layerNumber(quantity.layer), let unit = quantity.unit?.number,
+      (1..<widths.count).contains(layer), (1...widths[layer]).contains(unit)
+    else { return nil }
+    switch quantity.kind {
+    case .weightedInput, .activation, .error:
+      return widths[1..<layer].reduce(unit, +)
+    case .bias:
+      return sharesBiases ? layer : widths[1..<layer].reduce(unit, +)
+    case .weight:
+      guard let from = quantity.from?.number, (1...widths[layer - 1]).contains(from) else {
+        return nil
+      }
+      let before = (1..<layer).reduce(0) { $0 + widths[$1] * widths[$1 - 1] }
+      return before + (unit - 1) * widths[layer - 1] + from
+    default: return nil
+    }
+  }
+
+  /// Returns the quantity of a kind that has a number when they are counted through all layers.
+  public func quantity(_ kind: Quantity.Kind, straightNumber number: Int) -> Quantity? {
+    guard let widths, number >= 1 else { return nil }
+    var rest = number
+    for layer in 1..<max(1, widths.count) {
+      let l = Index.number(layer)
+      switch kind {
+      case .bias where sharesBiases:
+        return number < widths.count ? .bias(.number(number), nil) : nil
+      case .weightedInput, .activation, .error, .bias:
+        if rest <= widths[layer] { return Quantity(kind, layer: l, unit: .number(rest)) }
+        rest -= widths[layer]
+      case .weight:
+        let columns = widths[layer - 1]
+        if rest <= widths[layer] * columns, columns > 0 {
+          return .weight(
+            l, to: .number((rest - 1) / columns + 1), from: .number((rest - 1) % columns + 1))
+        }
+        rest -= widths[layer] * columns
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The number of a layer, where it is one.
+  func layerNumber(_ layer: Index?) -> Int? {
+    guard let layer else { return nil }
+    return layer.instantiated([:], depth: depth).number
   }
 }

@@ -6,27 +6,59 @@ public import ExactArithmetic
 /// - a negative number stands in parentheses after any operator; the first of a line stands bare;
 /// - numbers are multiplied with a raised dot, symbols stand side by side;
 /// - a sum stands in parentheses within a product, Σ unless it is the last factor.
-public struct NotationWriter: Sendable {
+public struct NotationWriter: Hashable, Sendable {
   /// The notation that is written.
   public let notation: Notation
   /// How numbers are shown.
   public let numbers: NumberStyle
+  /// The network that is written about.
+  public let context: NotationContext
+  private let orientation: Orientation
 
   /// Creates a writer.
-  public init(_ notation: Notation, numbers: NumberStyle = NumberStyle()) {
+  public init(
+    _ notation: Notation, numbers: NumberStyle = NumberStyle(),
+    context: NotationContext = NotationContext()
+  ) {
     self.notation = notation
     self.numbers = numbers
+    self.context = context
+    orientation = Orientation(notation)
   }
 
   /// Returns an expression as a formula.
   public func formula(_ expression: MathExpression) -> Formula {
+    part(prepared(expression))
+  }
+
+  /// Returns a quantity as a formula.
+  public func formula(_ quantity: Quantity) -> Formula { formula(.quantity(quantity)) }
+
+  /// Returns the left side of a statement and the relation behind it: `z =`, `w' =`, `w :=`.
+  public func leftSide(_ subject: MathExpression) -> (formula: Formula, relation: MathSymbol) {
+    guard case .quantity(var quantity) = subject, quantity.isUpdated,
+      notation.updateStyle != .prime
+    else { return (formula(subject), .equals) }
+    quantity.isUpdated = false
+    return (formula(quantity), notation.updateStyle == .defines ? .defines : .becomes)
+  }
+
+  /// Returns a part of an expression that has its letters already.
+  func part(_ expression: MathExpression) -> Formula {
     var result = Formula()
     write(expression, in: .start, into: &result)
     return result
   }
 
-  /// Returns a quantity as a formula.
-  public func formula(_ quantity: Quantity) -> Formula { [item(quantity)] }
+  /// Returns the expression over what the notation's letters stand for.
+  private func prepared(_ expression: MathExpression) -> MathExpression {
+    var expression = expression
+    if orientation.changesAnything {
+      expression = orientation.exchanged(expression, from: .canonical)
+    }
+    return notation.indexLetters.thirdUnitFeeds
+      ? IndexRoles.exchanged([expression])[0] : expression
+  }
 
   /// Returns a number as a formula.
   public func formula(_ literal: NumberLiteral) -> Formula {
@@ -70,13 +102,13 @@ public struct NotationWriter: Sendable {
     case .sum(let terms): write(terms, into: &formula)
     case .product(let factors): write(factors: factors, in: place, into: &formula)
     case .quotient(let numerator, let denominator):
-      formula.append(.fraction(self.formula(numerator), self.formula(denominator)))
+      formula.append(.fraction(part(numerator), part(denominator)))
     case .power(let base, let exponent):
       var inner = Formula()
       write(base, in: .base, into: &inner)
       let last = inner.items.removeLast()
       formula += inner
-      formula.append(.script(last, sup: self.formula(exponent)))
+      formula.append(.script(last, sup: part(exponent)))
     case .negation(let operand):
       formula.append(.symbol(.minus))
       write(operand, in: .factor, into: &formula)
@@ -100,13 +132,16 @@ public struct NotationWriter: Sendable {
             cases.map { each in
               let condition: Formula =
                 each.condition.map { [.text("if ")] + self.formula($0) } ?? [.text("otherwise")]
-              return [self.formula(each.value), condition]
+              return [part(each.value), condition]
             })))
     case .hadamard(let operands):
       for (position, operand) in operands.enumerated() {
         if position > 0 { formula.append(.symbol(notation.elementwiseProduct)) }
-        write(operand, in: isProduct(operand) ? .base : .factor, into: &formula)
+        write(operand, in: bindsLooser(operand) ? .base : .factor, into: &formula)
       }
+    case .transposed(.vector(let entries)):
+      formula.append(
+        Formula.Item(.grid(.matrix(.parenthesis), [entries.map(part)])))
     case .transposed(let operand):
       var inner = Formula()
       write(operand, in: .base, into: &inner)
@@ -115,12 +150,25 @@ public struct NotationWriter: Sendable {
       formula.append(.script(last, sup: [.symbol(.transpose)]))
     case .vector(let entries):
       formula.append(
-        Formula.Item(.grid(.matrix(.parenthesis), entries.map { [self.formula($0)] })))
+        Formula.Item(.grid(.matrix(.parenthesis), entries.map { [part($0)] })))
+    case .matrix(let rows):
+      formula.append(
+        Formula.Item(.grid(.matrix(.parenthesis), rows.map { $0.map(part) })))
+    case .gradient(let operand, let variable):
+      formula.append(.script(.symbol(.nabla), sub: variable.map(part) ?? []))
+      write(operand, in: .base, into: &formula)
+    case .change(let operand):
+      formula.append(.letter("Δ"))
+      write(operand, in: .factor, into: &formula)
+    case .name(let name): formula.append(.letter(name))
     }
   }
 
-  private func isProduct(_ expression: MathExpression) -> Bool {
-    if case .product = expression { true } else { false }
+  private func bindsLooser(_ expression: MathExpression) -> Bool {
+    switch expression {
+    case .product, .summation: true
+    default: false
+    }
   }
 
   private func needsParentheses(_ expression: MathExpression, in place: Place) -> Bool {
@@ -141,8 +189,9 @@ public struct NotationWriter: Sendable {
     case .negation: place != .start && place != .firstTerm
     case .product: place == .base
     case .summation: place == .base || place == .firstFactor
-    case .quotient, .partial, .power, .transposed, .hadamard, .apply: place == .base
-    case .maximum, .minimum, .indicator, .vector: false
+    case .hadamard: place.rawValue >= Place.firstFactor.rawValue
+    case .quotient, .partial, .power, .transposed, .apply, .gradient, .change: place == .base
+    case .maximum, .minimum, .indicator, .vector, .matrix, .name: false
     case .cases: place != .start
     }
   }
@@ -166,7 +215,8 @@ public struct NotationWriter: Sendable {
         formula.append(.symbol(.minus))
       }
       // A subtracted sum, and a negative number after any operator, need parentheses.
-      write(term.expression, in: position > 0 || term.isSubtracted ? .term : .firstTerm, into: &formula)
+      write(
+        term.expression, in: position > 0 || term.isSubtracted ? .term : .firstTerm, into: &formula)
       isAfterElision = false
     }
   }
@@ -219,30 +269,50 @@ public struct NotationWriter: Sendable {
   ) {
     switch function {
     case .exponential:
-      formula.append(.script(.letter("e"), sup: self.formula(argument)))
+      formula.append(.script(.letter("e"), sup: part(argument)))
       return
     case .absoluteValue:
-      formula.append(.fenced(self.formula(argument), .bar))
+      formula.append(.fenced(part(argument), .bar))
       return
     case .squareRoot:
-      formula.append(Formula.Item(.root(self.formula(argument))))
+      formula.append(Formula.Item(.root(part(argument))))
       return
-    case .activation(_, let order):
-      formula.append(
-        .script(
-          .letter(notation.activationFunction),
-          sup: Formula(Array(repeating: .symbol(.prime), count: order))))
-    case .logistic: formula.append(.letter("σ"))
     case .logarithm:
       formula.append(.function("ln"))
       if isBareArgument(argument) {
-        formula += self.formula(argument)
+        formula += part(argument)
         return
       }
-    case .hyperbolicTangent: formula.append(.function("tanh"))
-    case .signum: formula.append(.function("sgn"))
+    case .norm:
+      formula.append(.fenced(part(argument), .doubleBar))
+      return
+    default: formula.append(name(of: function, primes: 0))
     }
-    formula.append(.fenced(self.formula(argument)))
+    formula.append(.fenced(part(argument)))
+  }
+
+  /// Returns the name of a function, with a prime for each derivative.
+  private func name(of function: MathFunction, primes: Int) -> Formula.Item {
+    let name: Formula.Item
+    var primes = primes
+    switch function {
+    case .derivative(let inner): return self.name(of: inner, primes: primes + 1)
+    case .activation(_, let order):
+      name = .letter(notation.activationFunction)
+      primes += order
+    case .logistic: name = notation.logistic
+    case .hyperbolicTangent: name = .function("tanh")
+    case .signum: name = .function("sgn")
+    case .exponential: name = .function("exp")
+    case .logarithm: name = .function("ln")
+    case .rectifier: name = .function("ReLU")
+    case .softplus: name = .function("softplus")
+    case .softmax: name = .function("softmax")
+    case .squareRoot: name = .function("sqrt")
+    case .absoluteValue: name = .function("abs")
+    case .norm: name = .function("norm")
+    }
+    return .script(name, sup: Formula(Array(repeating: .symbol(.prime), count: primes)))
   }
 
   private func isBareArgument(_ argument: MathExpression) -> Bool {
@@ -262,17 +332,20 @@ public struct NotationWriter: Sendable {
     var inner = Formula()
     for (position, operand) in operands.enumerated() {
       if position > 0 { inner.append(.symbol(.comma)) }
-      inner += self.formula(operand)
+      inner += part(operand)
     }
     formula.append(.function(name))
     formula.append(.fenced(inner))
   }
 
   private func write(_ sum: MathExpression.Summation, into formula: inout Formula) {
-    let letter = Formula.Item.letter(sum.variable.name)
+    let letter = Formula.Item.letter(notation.indexLetters.letter(of: sum.variable))
     let lower: Formula
     var upper: Formula = []
     switch sum.domain {
+    case .units(let layer) where notation.writesSumRanges:
+      lower = [letter, .symbol(.equals), .number("1")]
+      upper = [item(Quantity(.width, layer: layer))]
     case .units, .samples: lower = [letter]
     case .range(let first, let last):
       lower = [letter, .symbol(.equals)] + self.formula(first)
@@ -292,7 +365,7 @@ public struct NotationWriter: Sendable {
       case .greater: .greater
       case .greaterOrEqual: .greaterOrEqual
       }
-    return formula(comparison.left) + [.symbol(symbol)] + formula(comparison.right)
+    return part(comparison.left) + [.symbol(symbol)] + part(comparison.right)
   }
 
   // MARK: Numbers

@@ -1,6 +1,6 @@
 public import MathSyntax
 
-/// Prints diagnostics with the line they are about and a mark below it:
+/// Prints diagnostics with the line they are about and a mark below it.
 ///
 ///     net.json:3:14: error: a comma with nothing behind it
 ///       "biases": [1, 2,]

@@ -34,7 +34,7 @@ struct LaTeXDerivation {
     } else {
       buffer.append("& ")
       write(subject, first: width, rest: width - Self.indentation, to: &buffer)
-      buffer.append(lineEnd)
+      if !derivation.lines.isEmpty { buffer.append(lineEnd) }
       column = 0
       isFirst = false
     }

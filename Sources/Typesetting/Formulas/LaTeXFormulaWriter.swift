@@ -94,7 +94,10 @@ struct LaTeXFormulaState {
     case (_, .function), (.function, _), (_, .largeOperator), (.largeOperator, _):
       if !isFence(item) {
         if !isInScript { tokens.space() }
-        tokens.width += space * LaTeXWidths.punctuationSpace
+        tokens.width += LaTeXWidths.punctuationSpace
+        if previous != .function, previous != .largeOperator {
+          tokens.allowBreak(.juxtaposition(depth: depth))
+        }
       }
     case (.ordinary, .ordinary), (.postfix, .ordinary), (.ordinary, .prefix), (.text, _),
       (_, .text):
@@ -271,53 +274,5 @@ struct LaTeXFormulaState {
     case .doubleBar: tokens.control(isOpening ? "lVert" : "rVert", width: width)
     case .none: tokens.mark(".", width: 120)
     }
-  }
-
-  private mutating func write(_ grid: Formula.Grid, _ rows: [[Formula]]) {
-    let name: StaticString =
-      switch grid {
-      case .cases: "cases"
-      case .matrix(.parenthesis): "pmatrix"
-      case .matrix(.bracket): "bmatrix"
-      case .matrix(.brace): "Bmatrix"
-      case .matrix(.bar): "vmatrix"
-      case .matrix(.doubleBar): "Vmatrix"
-      case .matrix(.none): "matrix"
-      }
-    tokens.forbidBreaks()
-    tokens.control("begin", width: 750)
-    tokens.mark("{", width: 0)
-    tokens.raw(name.description, width: 0)
-    tokens.mark("}", width: 0)
-    var columns: [Int] = []
-    for (position, row) in rows.enumerated() {
-      if position > 0 {
-        tokens.space()
-        if place == .markdownInline {
-          tokens.control("cr", width: 0)
-        } else {
-          tokens.mark("\\\\", width: 0)
-        }
-      }
-      for (column, cell) in row.enumerated() {
-        tokens.space()
-        if column > 0 {
-          tokens.mark("&", width: 0)
-          tokens.space()
-        }
-        let start = tokens.width
-        write(cell)
-        if column >= columns.count { columns.append(0) }
-        columns[column] = max(columns[column], tokens.width - start)
-        tokens.width = start
-      }
-    }
-    tokens.width += columns.reduce(0, +) + max(0, columns.count - 1) * 1000
-    tokens.space()
-    tokens.control("end", width: 750)
-    tokens.mark("{", width: 0)
-    tokens.raw(name.description, width: 0)
-    tokens.mark("}", width: 0)
-    tokens.allowBreaks()
   }
 }

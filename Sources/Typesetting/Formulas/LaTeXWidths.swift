@@ -22,8 +22,13 @@ enum LaTeXWidths {
     case "m", "w", "W", "M", "%", "@": 1000
     case "A"..."Z": 790
     case "a"..."z", "0"..."9", "(", ")", "-", "/": 560
-    default: 800
+    default: wideCharacter(scalar)
     }
+  }
+
+  /// A character that cannot be set is replaced by its code in typewriter letters.
+  private static func wideCharacter(_ scalar: Unicode.Scalar) -> Int {
+    scalar.isASCII || LaTeXCharacters.replacement(for: scalar) != nil ? 850 : 5000
   }
 
   /// The width of a text.

@@ -5,7 +5,9 @@ extension TextFormulaState {
     // (a¹₁)² and (a/b)²: the script belongs to the whole.
     let needsParentheses =
       switch base.kind {
-      case .script, .fraction, .root: true
+      // y₁² needs none: what is lowered cannot be taken for the power.
+      case .script(_, _, let inner): !inner.isEmpty || !sub.isEmpty
+      case .fraction, .root: true
       default: false
       }
     if needsParentheses { emit("(") }
@@ -21,6 +23,7 @@ extension TextFormulaState {
 
   /// Prints a subscript and a superscript, raised or lowered if all their characters allow it.
   mutating func writeScripts(sub: Formula, sup: Formula, isSubFirst: Bool) {
+    if sub.isEmpty, sup.isEmpty { return }
     let raised = isASCII ? nil : UnicodeScripts.superscript(tightText(of: sup))
     let lowered = isASCII ? nil : UnicodeScripts.subscript(tightText(of: sub))
     if let raised, let lowered {

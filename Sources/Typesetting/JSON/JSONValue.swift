@@ -4,7 +4,7 @@ public import MathSyntax
 public struct JSONValue: Sendable {
   /// What the value is.
   public var kind: Kind
-  /// The bytes it was read from. Not part of equality.
+  /// The bytes it was read from; no part of equality.
   public var range: SourceRange
 
   /// Creates a value.
@@ -26,9 +26,11 @@ public struct JSONValue: Sendable {
 
   /// A name with its value.
   public struct Member: Sendable {
+    /// The name.
     public var name: String
-    /// The bytes of the name with its quotation marks. Not part of equality.
+    /// The bytes of the name with its quotation marks; no part of equality.
     public var nameRange: SourceRange
+    /// The value.
     public var value: JSONValue
 
     /// Creates a member.
@@ -49,16 +51,20 @@ public struct JSONValue: Sendable {
 }
 
 extension JSONValue: Hashable {
+  /// Whether both are equal; where they were read does not count.
   public static func == (left: Self, right: Self) -> Bool { left.kind == right.kind }
 
+  /// Hashes what equality looks at.
   public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 extension JSONValue.Member: Hashable {
+  /// Whether both are equal; where they were read does not count.
   public static func == (left: Self, right: Self) -> Bool {
     left.name == right.name && left.value == right.value
   }
 
+  /// Hashes what equality looks at.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(value)

@@ -17,6 +17,9 @@ enum LaTeXEscape {
         buffer.append("{}")
       }
       append(scalar, to: &buffer)
+      if breaksWords, !scalar.isASCII, LaTeXCharacters.replacement(for: scalar) == nil {
+        buffer.append("\\allowbreak{}")
+      }
       previous = scalar
     }
   }

@@ -69,9 +69,10 @@ extension LaTeXPage {
     for (index, curve) in plot.curves.enumerated() {
       write(curve, Self.styles[index % Self.styles.count], horizontal, vertical, width: width)
     }
-    writeAxisLabel(plot.horizontalAxis.label, "[below]", x: width / 2, y: -600)
+    writeAxisLabel(plot.horizontalAxis.label, "below", x: width / 2, y: -600, width: width)
     writeAxisLabel(
-      plot.verticalAxis.label, "[above right, inner xsep=0pt]", x: 0, y: Self.plotHeight)
+      plot.verticalAxis.label, "above right, inner xsep=0pt", x: 0, y: Self.plotHeight, width: width
+    )
     buffer.append("\\end{tikzpicture}\\par\\nopagebreak\n")
     writeLegend(plot.curves)
   }
@@ -107,15 +108,21 @@ extension LaTeXPage {
   }
 
   private mutating func writeAxisLabel(
-    _ label: [Inline], _ options: StaticString, x: Int, y: Int
+    _ label: [Inline], _ options: StaticString, x: Int, y: Int, width: Int
   ) {
     guard !label.isEmpty else { return }
-    buffer.append("\\node")
+    buffer.append("\\node[")
     buffer.append(options)
-    buffer.append(" at ")
+    // A label wider than the plot is wrapped.
+    if LaTeXTextWidth.of(label) * 385 / 1000 > width {
+      buffer.append(", align=left, text width=")
+      writeThousandths(width)
+      buffer.append("cm")
+    }
+    buffer.append("] at ")
     writePoint(x, y)
     buffer.append(" {")
-    write(label, isInTable: true)
+    write(label, in: .lineCell)
     buffer.append("};\n")
   }
 

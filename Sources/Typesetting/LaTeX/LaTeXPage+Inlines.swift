@@ -4,40 +4,62 @@ extension LaTeXPage {
   /// A formula wider than this may be broken between factors, in thousandths of the font size.
   private static let widestUnbroken = 8000
 
+  /// Where running text stands.
+  enum TextPlace {
+    case paragraph
+    /// In a cell that is wrapped.
+    case paragraphCell
+    /// In a cell or a remark that stays on one line.
+    case lineCell
+  }
+
   /// Writes running text.
-  mutating func write(_ inlines: [Inline], isInTable: Bool = false) {
+  mutating func write(_ inlines: [Inline], in place: TextPlace = .paragraph) {
     for inline in inlines {
       switch inline {
       case .text(let text): LaTeXEscape.append(text, to: &buffer, breaksWords: true)
-      case .emphasis(let content):
-        buffer.append("\\emph{")
-        write(content, isInTable: isInTable)
-        buffer.append("}")
+      case .emphasis(let content): write(content, "\\emph", "\\em ", in: place)
       case .strong(let content):
-        buffer.append("\\textbf{")
-        write(content, isInTable: isInTable)
-        buffer.append("}")
+        // Letters and digits of formulas are bold only if that is said.
+        let hasFormula = content.contains { if case .formula = $0 { true } else { false } }
+        let declaration: StaticString = hasFormula ? "\\bfseries\\boldmath " : "\\bfseries "
+        write(content, hasFormula ? nil : "\\textbf", declaration, in: place)
       case .code(let text):
         buffer.append("\\texttt{")
         LaTeXEscape.append(text, to: &buffer, breaksWords: true)
         buffer.append("}")
       case .formula(let formula): write(formula)
       case .link(let content, let destination):
-        write(content, isInTable: isInTable)
+        write(content, in: place)
         if content != [.text(destination)], !destination.hasPrefix("#") {
           buffer.append(" (\\texttt{")
           LaTeXEscape.append(destination, to: &buffer, breaksWords: true)
           buffer.append("})")
         }
-      case .lineBreak: buffer.append(isInTable ? "\\quad{}" : "\\newline\n")
+      case .lineBreak: buffer.append(place == .lineCell ? "\\quad{}" : "\\newline\n")
       }
     }
+  }
+
+  /// Writes text in another style.
+  ///
+  /// Within an alignment, the commands stumble over the `&` of a matrix; declarations do not.
+  private mutating func write(
+    _ content: [Inline], _ command: StaticString?, _ declaration: StaticString, in place: TextPlace
+  ) {
+    let command = place == .paragraph ? command : nil
+    if let command { buffer.append(command) }
+    buffer.append("{")
+    if command == nil { buffer.append(declaration) }
+    write(content, in: place)
+    buffer.append("}")
   }
 
   private mutating func write(_ formula: Formula) {
     guard !formula.isEmpty else { return }
     let writer = LaTeXFormulaWriter(.document)
     let tokens = writer.tokens(of: writer.narrowed(formula, to: lineWidth / 2))
+    if tokens.width > Self.widestUnbroken { buffer.append("\\allowbreak{}") }
     buffer.append("$")
     if tokens.width <= Self.widestUnbroken {
       buffer.append(bytes: tokens.buffer.bytes)

@@ -105,7 +105,7 @@ extension LaTeXPage {
       if index > 0 { buffer.append(" & ") }
       // A bracket at the start of a row would be taken for an option of the row before.
       buffer.append("{}")
-      write(cell, isInTable: !isWrapped)
+      write(cell, in: isWrapped ? .paragraphCell : .lineCell)
     }
     buffer.append(" \\\\\n")
   }

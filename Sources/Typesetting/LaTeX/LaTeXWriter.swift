@@ -15,6 +15,7 @@ public struct LaTeXWriter: DocumentWriter {
     self.lineWidth = max(15, lineWidth)
   }
 
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     writeStart(usesFigures: Self.hasFigures(document.blocks), to: &buffer)
     var page = LaTeXPage(lineWidth: lineWidth * 1000)
@@ -39,8 +40,8 @@ public struct LaTeXWriter: DocumentWriter {
       \\ifPDFTeX
         \\usepackage[utf8]{inputenc}
         \\usepackage[T1]{fontenc}
+        \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\fi
-      \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\usepackage[margin=25mm]{geometry}
       \\usepackage{amsmath,amssymb}
       \\usepackage{array,booktabs,longtable}
@@ -69,7 +70,9 @@ public struct LaTeXWriter: DocumentWriter {
       case .figure: true
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
-      case .heading, .paragraph, .table, .derivation, .equations, .step, .code, .pageBreak: false
+      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
+        .pageBreak:
+        false
       }
     }
   }
@@ -118,6 +121,7 @@ struct LaTeXPage {
     case .table(let table): write(table)
     case .derivation(let derivation): write(derivation)
     case .equations(let equations): write(equations)
+    case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
@@ -229,6 +233,7 @@ struct LaTeXPage {
   // MARK: Mathematics
 
   mutating func write(_ derivation: Derivation) {
+    if derivation.subject.isEmpty, derivation.lines.isEmpty { return }
     buffer.endLine()
     buffer.append("\\begin{align*}\n")
     write(derivation, width: lineWidth - 1000)
@@ -240,7 +245,7 @@ struct LaTeXPage {
     LaTeXDerivation(place: .document, width: limit)
       .write(derivation, to: &buffer) { line, left, buffer in
         var remark = Self(lineWidth: limit)
-        remark.write(line.remark)
+        remark.write(line.remark, in: .lineCell)
         let width = LaTeXTextWidth.of(line.remark)
         if width + 2000 <= left {
           buffer.append(" \\qquad \\text{")
@@ -255,6 +260,11 @@ struct LaTeXPage {
           buffer.append("}")
         }
       }
+  }
+
+  /// Writes families of equations as `equations`.
+  private mutating func write(_ families: [EquationFamily]) {
+    write(families.flatMap(\.equations))
   }
 
   /// Writes short chains below each other, each on one line where it fits.
@@ -297,7 +307,10 @@ struct LaTeXPage {
 
   private mutating func write(_ step: StepBlock) {
     // Long steps may be parted, short ones are not.
-    let staysTogether = step.derivation.lines.count <= 12
+    var derivation = Self(lineWidth: lineWidth)
+    derivation.write(step.derivation)
+    let rows = derivation.buffer.bytes.count { $0 == UInt8(ascii: "\n") }
+    let staysTogether = rows <= 16
     if staysTogether { buffer.append("\\begin{samepage}\n") }
     buffer.append("\\par\\medskip\\noindent\\textcolor[rgb]{")
     switch step.pass {
@@ -305,7 +318,7 @@ struct LaTeXPage {
     case .backward: buffer.append("0.65,0,0.1")
     case .update: buffer.append("0,0.2,0.65")
     }
-    buffer.append("}{\\textbf{")
+    buffer.append("}{\\textbf{\\boldmath ")
     write(step.title)
     buffer.append("}}")
     if !step.shape.isEmpty {
@@ -316,11 +329,11 @@ struct LaTeXPage {
       buffer.append("}")
     }
     // The display follows in the same paragraph: no gap, and no page break between.
-    if !step.derivation.lines.isEmpty || !step.derivation.subject.isEmpty {
-      write(step.derivation)
-    } else {
+    if step.derivation.lines.isEmpty, step.derivation.subject.isEmpty {
       buffer.append("\\par\\nopagebreak\n")
     }
+    buffer.endLine()
+    buffer.append(bytes: derivation.buffer.bytes)
     for annotation in step.annotations {
       buffer.append("\\par\\noindent\\hangindent=3.5em\\hangafter=1 ")
       let isShort = LaTeXWidths.text(annotation.label) <= 3300

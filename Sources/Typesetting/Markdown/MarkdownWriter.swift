@@ -10,6 +10,7 @@ public struct MarkdownWriter: DocumentWriter {
     self.figureWidth = figureWidth
   }
 
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     var page = MarkdownPage(writer: self)
     swap(&page.buffer, &buffer)
@@ -83,6 +84,12 @@ struct MarkdownPage {
 
   /// Writes text of several lines, each behind the margin.
   private mutating func writeLines(_ bytes: some Collection<UInt8>) {
+    if prefix.isEmpty {
+      startLine()
+      buffer.append(bytes: bytes)
+      endLine()
+      return
+    }
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       if line.isEmpty {
         needsBlankLine = false
@@ -127,6 +134,7 @@ struct MarkdownPage {
     case .table(let table): write(table)
     case .derivation(let derivation): write(derivation)
     case .equations(let equations): write(equations)
+    case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(let language, let text): writeFence(language, Array(text.utf8))
@@ -229,31 +237,79 @@ struct MarkdownPage {
     line("```")
   }
 
-  /// Writes short chains as the rows of one display, aligned on their first relation.
-  private mutating func write(_ equations: [Equation]) {
+  /// Writes families of equations as one display, each entry as `equations` would be.
+  private mutating func write(_ families: [EquationFamily]) {
     let writer = LaTeXFormulaWriter(.markdownBlock)
+    func printed(_ formula: Formula) -> [UInt8] { writer.tokens(of: formula).buffer.bytes }
     var lines = OutputBuffer()
     lines.append("\\begin{aligned}")
-    for (position, equation) in equations.enumerated() {
-      lines.append(position == 0 ? "\n" : " \\\\\n")
-      if !equation.label.isEmpty {
-        writer.write([.text(equation.label)], to: &lines)
-        lines.append(" \\quad ")
+    var isFirst = true
+    var printers: [FamilyPrinter] = []
+    for family in families {
+      var printer = printers.first { $0.hasPattern(of: family) }
+      if printer == nil {
+        printer = FamilyPrinter(family, printed: printed)
+        if let printer { printers.append(printer) }
       }
-      writer.write(equation.derivation.subject, to: &lines)
-      for (index, line) in equation.derivation.lines.enumerated() {
-        lines.append(index == 0 ? " &" : " ")
-        writer.write([.symbol(line.relation)] + line.formula, to: &lines)
-        if !line.remark.isEmpty {
-          lines.append(" \\quad ")
-          Self.appendRemark(line.remark, to: &lines)
+      for entry in family.entries {
+        lines.append(isFirst ? "\n" : " \\\\\n")
+        isFirst = false
+        let start = lines.count
+        if let printer, printer.fits(entry) {
+          if entry.number > 0 {
+            lines.append("\\text{(")
+            lines.append(number: entry.number)
+            lines.append(")} \\quad ")
+          }
+          printer.appendSubject(entry, to: &lines)
+          lines.append(" &")
+          let isDone = printer.appendLines(
+            entry, separator: " ",
+            remark: { buffer in
+              buffer.append(" \\quad ")
+              Self.appendRemark([EquationFamily.operandsRounded], to: &buffer)
+            }, to: &lines)
+          if isDone { continue }
+          lines.truncate(to: start)
         }
+        Self.append(family.equation(of: entry), to: &lines)
       }
     }
     lines.append("\n\\end{aligned}")
     self.line("```math")
     writeLines(lines.bytes)
     self.line("```")
+  }
+
+  /// Writes short chains as the rows of one display, aligned on their first relation.
+  private mutating func write(_ equations: [Equation]) {
+    var lines = OutputBuffer()
+    lines.append("\\begin{aligned}")
+    for (position, equation) in equations.enumerated() {
+      lines.append(position == 0 ? "\n" : " \\\\\n")
+      Self.append(equation, to: &lines)
+    }
+    lines.append("\n\\end{aligned}")
+    self.line("```math")
+    writeLines(lines.bytes)
+    self.line("```")
+  }
+
+  private static func append(_ equation: Equation, to lines: inout OutputBuffer) {
+    let writer = LaTeXFormulaWriter(.markdownBlock)
+    if !equation.label.isEmpty {
+      writer.write([.text(equation.label)], to: &lines)
+      lines.append(" \\quad ")
+    }
+    writer.write(equation.derivation.subject, to: &lines)
+    for (index, line) in equation.derivation.lines.enumerated() {
+      lines.append(index == 0 ? " &" : " ")
+      writer.write([.symbol(line.relation)] + line.formula, to: &lines)
+      if !line.remark.isEmpty {
+        lines.append(" \\quad ")
+        appendRemark(line.remark, to: &lines)
+      }
+    }
   }
 
   /// Appends a remark within mathematics: words in `\text`, formulas as they are.

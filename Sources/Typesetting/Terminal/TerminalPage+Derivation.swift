@@ -57,6 +57,11 @@ extension TerminalPage {
     }
   }
 
+  /// Writes families of equations as `equations`.
+  mutating func write(_ families: [EquationFamily]) {
+    write(families.flatMap(\.equations))
+  }
+
   /// Writes short chains below each other, their labels in a column of their own.
   mutating func write(_ equations: [Equation]) {
     let labels = equations.map { ControlCharacters.visible($0.label) }

@@ -20,6 +20,7 @@ public struct TerminalWriter: DocumentWriter {
     self.formulas = formulas
   }
 
+  /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
     var page = TerminalPage(writer: self)
     swap(&page.buffer, &buffer)
@@ -149,6 +150,7 @@ struct TerminalPage {
     case .derivation(let derivation):
       indented(by: StyledLine("  ")) { $0.write(derivation) }
     case .equations(let equations): write(equations)
+    case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)

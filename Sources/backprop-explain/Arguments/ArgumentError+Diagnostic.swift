@@ -88,6 +88,7 @@ extension ArgumentError {
   private static func expectation(_ name: OptionName) -> String {
     switch CommandTable.option(name)?.value {
     case .choice(let allowed): alternatives(allowed)
+    case .choiceOrFile(let allowed): "\(alternatives(allowed)), or a file"
     case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .file: "a file name"
     case .folder: "a folder"

@@ -110,6 +110,11 @@ struct ArgumentParser {
         throw .invalidChoice(name, found: text, allowed: allowed)
       }
       return .text(text)
+    case .choiceOrFile(let allowed):
+      guard allowed.contains(text) || Subject.isPath(text) else {
+        throw .invalidChoice(name, found: text, allowed: allowed)
+      }
+      return .text(text)
     case .number(let range):
       guard let number = Int(text), range.contains(number) else {
         throw .invalidNumber(name, found: text, allowed: range)
@@ -172,6 +177,11 @@ struct ArgumentParser {
       let found = operands[position]
       if found.isEmpty { throw .missingOperand(operand.name, command: name) }
       if case .choice(let allowed) = operand.kind, !allowed.contains(found) {
+        throw .invalidOperand(found: found, allowed: allowed, command: name)
+      }
+      if case .choiceOrFile(let allowed) = operand.kind, !allowed.contains(found),
+        !Subject.isPath(found)
+      {
         throw .invalidOperand(found: found, allowed: allowed, command: name)
       }
     }

@@ -37,6 +37,8 @@ enum CommandTable {
       case lesson
       /// One of a few words.
       case choice([String])
+      /// One of a few words, or a file; what has a slash or a point in it is a path.
+      case choiceOrFile([String])
       /// A name that somebody makes up.
       case newName
     }
@@ -60,6 +62,8 @@ enum CommandTable {
   enum ValueKind: Sendable {
     case flag
     case choice([String])
+    /// One of a few words, or a file; what has a slash or a point in it is a path.
+    case choiceOrFile([String])
     case number(ClosedRange<Int>)
     case file
     case folder
@@ -102,8 +106,8 @@ enum CommandTable {
       summary: "List the notations, or show the letters of one",
       operands: [
         Operand(
-          name: "NAME", kind: .choice(Notation.presets.map(\.name)), isRequired: false,
-          help: "The notation that is shown; without it: the list.")
+          name: "NAME", kind: .choiceOrFile(Notation.presets.map(\.name)), isRequired: false,
+          help: "The notation, or a notation file, that is shown; without it: the list.")
       ],
       examples: [
         ("\(program) notations", "one line each"),
@@ -113,7 +117,9 @@ enum CommandTable {
       name: .new,
       summary: "Write a file to start from",
       operands: [
-        Operand(name: "problem", kind: .choice(["problem"]), help: "The kind of file."),
+        Operand(
+          name: "KIND", kind: .choice(NewCommand.Kind.allCases.map(\.rawValue)),
+          help: "The kind of file: problem or notation."),
         Operand(
           name: "NAME", kind: .newName,
           help: "The file is called NAME.json, in the current folder unless NAME has one."),
@@ -121,6 +127,7 @@ enum CommandTable {
       examples: [
         ("\(program) new problem net", "writes net.json"),
         ("\(program) net.json", "explains it"),
+        ("\(program) new notation mine", "writes mine.json, for --notation mine.json"),
       ]),
     Command(
       name: .completions,
@@ -156,13 +163,13 @@ enum CommandTable {
       help: "The file to write, whole or not at all; - is standard output.",
       preset: "standard output", commands: [.explain]),
     Option(
-      name: .notation, value: .choice(Notation.presets.map(\.name)), placeholder: "NAME",
-      help: "The letters and indices, as listed by '\(program) notations'.",
+      name: .notation, value: .choiceOrFile(Notation.presets.map(\.name)), placeholder: "NAME",
+      help: "The letters and indices, as listed by '\(program) notations', or a notation file.",
       preset: Notation.nielsen.name, commands: [.explain]),
     Option(
       name: .arithmetic, value: .choice(ArithmeticChoice.allCases.map(\.rawValue)),
-      help: "Exact fractions, or double precision; auto takes fractions as long as the problem "
-        + "has them.",
+      help: "Exact fractions, certified digits, or double precision; auto takes fractions where "
+        + "the problem has them, else certified digits.",
       preset: ArithmeticChoice.auto.rawValue, commands: [.explain]),
     Option(
       name: .digits, value: .number(1...1000), help: "Significant digits of computed numbers.",

@@ -1,6 +1,5 @@
 /// Lays out help, in lines of at most 80 columns, from the command table.
 enum HelpText {
-  private static let width = 80
   private static let program = CommandTable.program
 
   /// What the program says when nothing was asked.
@@ -32,13 +31,13 @@ enum HelpText {
       SUBJECT is a lesson's name, a problem file or a lesson file; it is explained.
 
       Commands:
-      \(columns(lines))
+      \(TextColumns.text(lines))
       Options:
         --help, -h    Print help; after a command, the help of that command.
         --version     Print the version.
 
       Examples:
-      \(columns(CommandTable.commands.prefix(1).flatMap(\.examples)))
+      \(TextColumns.text(CommandTable.commands.prefix(1).flatMap(\.examples)))
       Exit codes: 0 done; 2 a mistake in the command line or in an input, or an output
       that cannot be written; 3 something could not be decided.
 
@@ -47,20 +46,20 @@ enum HelpText {
 
   /// Help for a command.
   static func help(_ command: CommandTable.Command) -> String {
-    var text = wrapped(command.summary + ".", indent: 0)
+    var text = TextColumns.wrapped(command.summary + ".", indent: 0)
     let explain = command.name == .explain
     let words = [program, explain ? "[explain]" : command.name.rawValue] + operandNames(command)
     text += "\nUsage: \(words.joined(separator: " ")) [options]\n\n"
     for operand in command.operands {
       text += entry(operand.name, operand.help)
     }
-    for note in command.notes { text += "\n" + wrapped(note, indent: 0) }
+    for note in command.notes { text += "\n" + TextColumns.wrapped(note, indent: 0) }
     text += "\nOptions:\n"
     for option in CommandTable.options(of: command.name) {
       let preset = option.preset.map { " Default: \($0)." } ?? ""
       text += entry(usage(of: option), option.help + preset)
     }
-    return text + "\nExamples:\n" + columns(command.examples)
+    return text + "\nExamples:\n" + TextColumns.text(command.examples)
   }
 
   /// Returns an option with its value as help writes it: `--digits 1..1000`, `--output, -o FILE`.
@@ -70,6 +69,7 @@ enum HelpText {
       switch option.value {
       case .flag: nil
       case .choice(let allowed): allowed.joined(separator: "|")
+      case .choiceOrFile: "NAME"
       case .number(let range):
         range.upperBound < 1_000_000 ? "\(range.lowerBound)..\(range.upperBound)" : "N"
       case .file: "FILE"
@@ -79,46 +79,11 @@ enum HelpText {
     return [names, option.placeholder ?? value].compactMap(\.self).joined(separator: " ")
   }
 
+  private static func entry(_ head: String, _ text: String) -> String {
+    "  \(head)\n" + TextColumns.wrapped(text, indent: 6)
+  }
+
   private static func operandNames(_ command: CommandTable.Command) -> [String] {
     command.operands.map { $0.isRequired ? $0.name : "[\($0.name)]" }
-  }
-
-  // MARK: Layout
-
-  private static func entry(_ head: String, _ text: String) -> String {
-    "  \(head)\n" + wrapped(text, indent: 6)
-  }
-
-  /// Returns lines of two columns; a long left side has its line for itself.
-  static func columns(_ rows: [(line: String, meaning: String)]) -> String {
-    let left = rows.map(\.line.count).filter { $0 <= 42 }.max() ?? 0
-    var text = ""
-    for row in rows {
-      let start = "  " + row.line
-      let indent = left + 4
-      let meaning = wrapped(row.meaning, indent: indent)
-      if row.line.count > left {
-        text += start + "\n" + meaning
-      } else {
-        text += start + meaning.dropFirst(start.count)
-      }
-    }
-    return text
-  }
-
-  /// Returns the words of a text in lines that begin with spaces.
-  private static func wrapped(_ text: String, indent: Int) -> String {
-    let margin = String(repeating: " ", count: indent)
-    var result = ""
-    var line = margin
-    for word in text.split(separator: " ") {
-      if line.count > indent, line.count + 1 + word.count > width {
-        result += line + "\n"
-        line = margin
-      }
-      if line.count > indent { line += " " }
-      line += word
-    }
-    return result + line + "\n"
   }
 }

@@ -13,7 +13,7 @@ enum Subject: Equatable {
   init(_ word: String) {
     if word == "-" {
       self = .standardInput
-    } else if !word.contains("/"), !word.contains(".") {
+    } else if !Self.isPath(word) {
       self = .lesson(word)
     } else if Self.lessonEndings.contains(where: word.lowercased().hasSuffix) {
       self = .lessonFile(word)
@@ -21,6 +21,9 @@ enum Subject: Equatable {
       self = .problemFile(word)
     }
   }
+
+  /// Whether a word is a path rather than a name.
+  static func isPath(_ word: String) -> Bool { word.contains("/") || word.contains(".") }
 
   /// How the names of lesson files end.
   static let lessonEndings = [".md", ".markdown"]

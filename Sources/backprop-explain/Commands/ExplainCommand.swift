@@ -11,9 +11,11 @@ struct ExplainCommand {
   /// The file that is written; nil: standard output.
   private let output: String?
   private let arguments: ParsedArguments
+  private let notation: Notation
 
-  init(_ arguments: ParsedArguments) throws(Failure) {
+  init(_ arguments: ParsedArguments) throws {
     self.arguments = arguments
+    notation = try arguments.text(.notation).map(NotationShelf.notation) ?? .nielsen
     subject = Subject(arguments.operands.first ?? "")
     format = try ExplainFormat(arguments)
     output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
@@ -104,11 +106,7 @@ struct ExplainCommand {
 
   private var explanationOptions: ExplanationOptions {
     var options = ExplanationOptions()
-    if let name = arguments.text(.notation),
-      let notation = Notation.presets.first(where: { $0.name == name })
-    {
-      options.notation = notation
-    }
+    options.notation = notation
     options.carry = arguments.choice(.carry) ?? options.carry
     options.detail = arguments.choice(.detail) ?? options.detail
     options.showsReasons = !arguments.has(.noWhy)

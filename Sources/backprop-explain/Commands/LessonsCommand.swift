@@ -13,16 +13,17 @@ struct LessonsCommand {
     if let name {
       try Console.print(try shelf.source(named: name).bytes)
     } else {
-      try Console.print(listing(try shelf.entries()))
+      try Console.printList(try shelf.entries())
     }
   }
 }
 
-/// Returns one line for each entry, with the descriptions below each other.
-func listing(_ entries: [(name: String, summary: String)]) -> String {
-  let width = entries.map(\.name.count).max() ?? 0
-  return entries.map { entry in
-    let space = String(repeating: " ", count: width - entry.name.count + 2)
-    return entry.summary.isEmpty ? entry.name + "\n" : entry.name + space + entry.summary + "\n"
-  }.joined()
+extension Console {
+  /// Prints one line for each entry, with the descriptions below each other; on a terminal, long
+  /// descriptions are wrapped.
+  static func printList(_ entries: [(name: String, summary: String)]) throws(FileError) {
+    let isTerminal = Platform.isTerminal(Platform.standardOutput)
+    let width = isTerminal ? TerminalSettings.ofStream(Platform.standardOutput).width : nil
+    try print(TextColumns.text(entries.map { ($0.name, $0.summary) }, indent: 0, width: width))
+  }
 }

@@ -1,11 +1,20 @@
 import BackpropEngine
+import Coursework
 
-/// Writes a problem file to start from.
+/// Writes a file to start from.
 struct NewCommand {
+  /// The kinds of files.
+  enum Kind: String, CaseIterable {
+    case problem
+    case notation
+  }
+
+  let kind: Kind
   let path: String
   let overwrites: Bool
 
   init(_ arguments: ParsedArguments) {
+    kind = arguments.operands.first.flatMap(Kind.init(rawValue:)) ?? .problem
     let name = arguments.operands.last ?? ""
     path = name.hasSuffix(Self.ending) ? name : name + Self.ending
     overwrites = arguments.has(.force)
@@ -14,16 +23,27 @@ struct NewCommand {
   private static let ending = ".json"
 
   func run() throws(FileError) {
-    try Console.write(Array(Self.problem.utf8), toFile: path, overwriting: overwrites)
-    Console.complain(
-      """
-      \(path) is written.
-
-      \(HelpText.columns(Self.notes))
-      Change the numbers to those of your exercise, then:
-        \(CommandTable.program) \(shownPath)
-
-      """)
+    let text =
+      switch kind {
+      case .problem: Self.problem
+      case .notation: NotationFile.template
+      }
+    try Console.write(Array(text.utf8), toFile: path, overwriting: overwrites)
+    let (notes, then) =
+      switch kind {
+      case .problem:
+        (
+          Self.notes,
+          "Change the numbers to those of your exercise, then:\n  \(CommandTable.program) \(shownPath)"
+        )
+      case .notation:
+        (
+          NotationFile.notes.map { TextColumns.Row($0.key, $0.meaning) },
+          "Change the letters to those of your lecture, then:\n"
+            + "  \(CommandTable.program) notations \(shownPath)"
+        )
+      }
+    Console.complain("\(path) is written.\n\n\(TextColumns.text(notes))\n\(then)\n\n")
   }
 
   /// The path as the command line takes it for a path, in quotation marks where the shell needs them.
@@ -60,7 +80,7 @@ struct NewCommand {
     """
 
   /// What comments in the file would say, if JSON had comments.
-  private static var notes: [(line: String, meaning: String)] {
+  private static var notes: [TextColumns.Row] {
     [
       (
         "layers",

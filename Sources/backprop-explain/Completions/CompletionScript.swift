@@ -32,6 +32,7 @@ enum CompletionScript {
     switch option.value {
     case .flag: nil
     case .choice(let allowed): Candidates(words: allowed)
+    case .choiceOrFile(let allowed): Candidates(words: allowed, files: true)
     case .number: Candidates()
     case .file: Candidates(files: true)
     case .folder: Candidates(folders: true)
@@ -45,6 +46,7 @@ enum CompletionScript {
     case .subject: Candidates(words: lessons, files: true)
     case .lesson: Candidates(words: lessons)
     case .choice(let allowed): Candidates(words: allowed)
+    case .choiceOrFile(let allowed): Candidates(words: allowed, files: true)
     case .newName: Candidates()
     }
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RunTests {
   static func number(_ text: String) -> TypedNumber { ProblemExamples.number(text) }
 
-  // MARK: The example of design.md 3.2
+  // MARK: The 2-2-2 example
 
   @Test(arguments: [
     (TraceQuantity.cost, 0.298371109, 1e-9),

@@ -53,6 +53,21 @@ import Testing
     #expect(zip(again.outputs, [0.0, 1, 1, 0]).contains { abs($0[0] - $1) >= 0.01 })
   }
 
+  @Test func `a sigmoid network learns XOR`() throws {
+    var problem = ProblemExamples.xor
+    problem.network = Network(layers: [
+      .init(.sigmoid, [["4", "4"], ["-4", "-4"]], ["-2", "6"]),
+      .init(.sigmoid, [["4", "4"]], ["-6"]),
+    ])
+    problem.optimizer = .sgd(.init(learningRate: ProblemExamples.number("10")))
+    let training = try Training.compute(problem, epochs: 200)
+    #expect(training.costs.count == 200)
+    #expect(zip(training.costs, training.costs.dropFirst()).allSatisfy { $0 > $1 })
+    for (output, target) in zip(training.outputs, [0.0, 1, 1, 0]) {
+      #expect(abs(output[0] - target) < 0.1)
+    }
+  }
+
   @Test func `training ends when the cost is below its goal`() throws {
     var problem = OptimizerTests.parabola
     problem.optimizer = .sgd(.init(learningRate: ProblemExamples.number("1/2")))

@@ -121,8 +121,24 @@ import Testing
 
   @Test(arguments: 0..<60)
   func `every operand of an event was given or computed before it`(seed: UInt64) throws {
-    let problem = RandomProblem.draw(seed: seed)
+    try expectOperandsFirst(RandomProblem.draw(seed: seed))
+  }
+
+  @Test(arguments: Problem.BiasUpdate.allCases)
+  func `the perceptron rule's operands were given or computed before it`(
+    _ biasUpdate: Problem.BiasUpdate
+  ) throws {
+    var problem = ProblemExamples.perceptron { $0 || $1 }
+    problem.biasUpdate = biasUpdate
+    try expectOperandsFirst(problem)
+    problem.cost = .halfSquaredError
+    problem.batchSize = 3
+    try expectOperandsFirst(problem)
+  }
+
+  private func expectOperandsFirst(_ problem: Problem) throws {
     let trace = try Trace.compute(problem, arithmetic: .double, updates: 2)
+    #expect(trace.updateCount == 2)
     var computed: Set<TraceEvent> = []
     for event in trace.events {
       #expect(trace.value(of: event.quantity, at: event.moment) != nil, "\(event)")

@@ -97,7 +97,9 @@ struct FormulaGenerator {
       case 1: return Formula.Item(.accent(pick([.hat, .tilde, .bar, .arrow, .dot]), [atom()]))
       case 2: return .text(pick(["if ", "otherwise", " and so on", "50% of {a_b} & $5 #1"]))
       case 3: return Formula.Item(.blank(pick(["z11", "a1"])))
-      default: return .script(.fenced([.letter("x"), .symbol(.plus)] + formula(depth: inner)), sup: [.number("2")])
+      default:
+        return .script(
+          .fenced([.letter("x"), .symbol(.plus)] + formula(depth: inner)), sup: [.number("2")])
       }
     default:
       let columns = 1 + below(3)
@@ -148,7 +150,7 @@ struct FormulaGenerator {
   }
 
   mutating func block(depth: Int = 2) -> Block {
-    switch below(12) {
+    switch below(13) {
     case 0: return .heading(level: below(4), inlines())
     case 1...2: return .paragraph(inlines())
     case 3:
@@ -192,6 +194,10 @@ struct FormulaGenerator {
                     .init(Double(x), pick([0, 1, -1, 1e300, 1e-300, .nan, .infinity, 0.1, 42]))
                   })
               }))))
+    case 12:
+      return .equations(
+        (0..<(1 + below(3))).map { _ in Equation(label: pick(["", "Step 1", "a_b"]), derivation()) }
+      )
     case 9: return .code(language: "text", words(12) + "\n" + words(30))
     case 10:
       return .note(

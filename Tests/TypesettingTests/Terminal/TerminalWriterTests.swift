@@ -14,7 +14,7 @@ struct TerminalWriterTests {
     return columns
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<15)
   func `no line is wider than the width and no control character remains`(seed: Int) {
     var random = FormulaGenerator(seed: UInt64(seed))
     let document = random.document()

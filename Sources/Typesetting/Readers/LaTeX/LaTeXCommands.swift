@@ -46,10 +46,11 @@ enum LaTeXCommands {
     return nil
   }
 
-  /// All names, for suggestions; sorted, so that the same one is suggested every time.
+  /// All names, for suggestions; sorted, so that the same one is suggested every time, and small
+  /// letters before capitals.
   static let names: [String] =
     (Array(table.keys) + LaTeXNames.letters.map(\.command) + Array(LaTeXNames.functions)
-    + ["text", "begin", "end"]).sorted()
+    + ["text", "begin", "end"]).sorted(by: >)
 
   private static let table: [String: Meaning] = {
     var table: [String: Meaning] = [:]

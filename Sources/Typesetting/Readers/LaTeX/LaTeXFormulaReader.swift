@@ -21,6 +21,7 @@ public struct LaTeXFormulaReader: Sendable {
 
   /// A line of mathematics: the cells between its alignment marks.
   public struct Row: Hashable, Sendable {
+    /// The cells, from left to right.
     public var cells: [Formula]
     /// The bytes of the line.
     public var range: SourceRange

@@ -139,6 +139,8 @@ struct LaTeXParser {
       case .alignment, .rowEnd:
         guard ignoresLayout else { return formula }
         position += 1
+        // The indentation of a line that goes on is layout, too.
+        while next?.kind == .command("quad") || next?.kind == .command("qquad") { position += 1 }
         continue
       case .command("right"), .command("over"):
         if case .command("over") = token.kind {

@@ -22,7 +22,9 @@ public struct MarkdownReader: Sendable {
 
   /// A block with the bytes it was read from.
   public struct LocatedBlock: Hashable, Sendable {
+    /// What was read.
     public var block: Block
+    /// The bytes it was read from.
     public var range: SourceRange
 
     /// Creates a located block.
@@ -34,10 +36,11 @@ public struct MarkdownReader: Sendable {
 
   /// What was read, and what is wrong with it.
   public struct Result: Hashable, Sendable {
-    /// The blocks in their order. A heading `##` has level 1, as `#` is for the title.
+    /// The blocks in their order; a heading `##` has level 1, as `#` is for the title.
     public var blocks: [LocatedBlock]
     /// The heading `#` at the very start, which is no block; empty: there is none.
     public var title: [Inline]
+    /// What is wrong, in the order of the text.
     public var diagnostics: [Diagnostic]
 
     /// The page that was read.

@@ -1,0 +1,38 @@
+import Foundation
+
+/// Measures the program beside its peers in one run, and prints a table a topic.
+///
+///     swift run -c release benchmarks [TOPIC…]
+///
+/// Peers are Python with its integers and fractions, gmpy2, python-flint, mpmath, numpy and sympy,
+/// as far as they are installed. All figures are medians; only ratios carry over to other machines.
+@main
+enum Benchmarks {
+  private static let topics: [(name: String, rows: @Sendable () -> [Row])] = [
+    ("integers", IntegerBenchmark.rows),
+    ("training", TrainingBenchmark.rows),
+    ("render", RenderBenchmark.rows),
+    ("start", StartBenchmark.rows),
+  ]
+
+  static func main() {
+    let wanted = Set(CommandLine.arguments.dropFirst())
+    let unknown = wanted.subtracting(topics.map(\.name))
+    if !unknown.isEmpty {
+      print("unknown: \(unknown.sorted().joined(separator: ", "))")
+      print("topics: \(topics.map(\.name).joined(separator: ", "))")
+      exit(2)
+    }
+    #if DEBUG
+      print("This is a debug build; figures mean something with: swift run -c release benchmarks")
+    #endif
+    let missing = Peers.missingModules()
+    print(
+      missing.isEmpty
+        ? "All peers are here." : "Peers that are missing: \(missing.joined(separator: ", "))")
+    for topic in topics where wanted.isEmpty || wanted.contains(topic.name) {
+      print("\n\(topic.name)")
+      Table.print(topic.rows())
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Start-up: whole processes, from call to end.
+enum StartBenchmark {
+  static func rows() -> [Row] {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let program = folder.appendingPathComponent("backprop-explain").path
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      print("backprop-explain is not built: swift build -c release")
+      return []
+    }
+    let problem = FileManager.default.temporaryDirectory
+      .appendingPathComponent("benchmark-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: problem) }
+    try? Data(example.utf8).write(to: problem)
+    let nothing = time("/bin/true", [])
+    return [
+      Row(name: "/bin/true", time: nothing),
+      Row(
+        name: "backprop-explain lessons", time: time(program, ["lessons"]),
+        peers: [("/bin/true", nothing)]),
+      Row(
+        name: "backprop-explain net.json", time: time(program, [problem.path]),
+        peers: [("/bin/true", nothing)]),
+      Row(
+        name: "python3 -c pass", time: time("/usr/bin/env", ["python3", "-I", "-c", "pass"]),
+        peers: [("/bin/true", nothing)]),
+    ]
+  }
+
+  private static func time(_ program: String, _ arguments: [String]) -> Double {
+    Measurement.median(runs: 31) {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: program)
+      process.arguments = arguments
+      process.standardOutput = FileHandle.nullDevice
+      try? process.run()
+      process.waitUntilExit()
+    }
+  }
+
+  private static let example = """
+    {
+      "layers": [
+        { "activation": "sigmoid", "weights": [[0.15, 0.20], [0.25, 0.30]], "biases": [0.35, 0.35] },
+        { "activation": "sigmoid", "weights": [[0.40, 0.45], [0.50, 0.55]], "biases": [0.60, 0.60] }
+      ],
+      "cost": "half-squared-error",
+      "samples": [ { "input": [0.05, 0.10], "target": [0.01, 0.99] } ],
+      "optimizer": { "name": "sgd", "learningRate": 0.5 }
+    }
+    """
+}

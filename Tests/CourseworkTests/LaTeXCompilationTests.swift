@@ -1,0 +1,61 @@
+import Coursework
+import Derivations
+import Foundation
+import MathSyntax
+import TestSupport
+import Testing
+import Typesetting
+
+/// LaTeX that is printed compiles, and no line sticks out; each page takes a second or two.
+@Suite(.enabled(if: LaTeXCompiler.isInstalled, "pdflatex is not installed"))
+struct LaTeXCompilationTests {
+  @Test(arguments: LessonTests.names)
+  func `every lesson compiles`(name: String) throws {
+    let source = try #require(LessonCatalogue.source(named: name))
+    let page = try Explainer.document(ofLesson: source, ExplanationRequest())
+    #expect(try LaTeXCompiler.complaints(about: page) == [])
+  }
+
+  @Test(arguments: [3, 17] as [UInt64])
+  func `a random problem compiles`(seed: UInt64) throws {
+    var request = ExplanationRequest()
+    request.updates = 2
+    request.options.showsChecks = true
+    let page = try Explainer.document(of: RandomProblem.draw(seed: seed), request)
+    #expect(try LaTeXCompiler.complaints(about: page) == [])
+  }
+}
+
+enum LaTeXCompiler {
+  private static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(
+    separator: ":"
+  )
+  .map { "\($0)/pdflatex" }.first(where: FileManager.default.isExecutableFile)
+
+  static var isInstalled: Bool { path != nil }
+
+  /// Compiles a page and returns the errors and the lines that stick out.
+  static func complaints(about page: Document) throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("latex-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var buffer = OutputBuffer()
+    LaTeXWriter().write(page, to: &buffer)
+    try Data(buffer.bytes).write(to: folder.appendingPathComponent("page.tex"))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path ?? "")
+    process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "page.tex"]
+    process.currentDirectoryURL = folder
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let log = try String(
+      decoding: Data(contentsOf: folder.appendingPathComponent("page.log")), as: UTF8.self)
+    let complaints = log.split(separator: "\n").filter {
+      $0.hasPrefix("!") || $0.hasPrefix("Overfull")
+    }
+    return complaints.map(String.init)
+      + (process.terminationStatus == 0 ? [] : ["exit code \(process.terminationStatus)"])
+  }
+}

@@ -1,0 +1,126 @@
+import BackpropEngine
+import Coursework
+import Derivations
+import ExactArithmetic
+import Foundation
+import MathSyntax
+import TestSupport
+import Testing
+import Typesetting
+
+@Suite struct LessonTests {
+  static let names = LessonCatalogue.names.map(\.name)
+
+  private static func text(_ document: Document, _ writer: some DocumentWriter) -> String {
+    var buffer = OutputBuffer()
+    writer.write(document, to: &buffer)
+    return buffer.text
+  }
+
+  private static func page(_ lesson: String) throws(DiagnosticList) -> Document {
+    try Explainer.document(ofLesson: Array(lesson.utf8), ExplanationRequest())
+  }
+
+  @Test func `the catalogue holds every lesson file`() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Lessons/Chapters")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(Set(files) == Set(Self.names.map { $0 + ".md" }))
+    for name in Self.names {
+      let file = try Data(contentsOf: folder.appendingPathComponent(name + ".md"))
+      #expect(LessonCatalogue.source(named: name) == Array(file))
+      #expect(file.count <= 6_000, "a lesson of more than about 5 KB makes builds slow")
+    }
+  }
+
+  @Test(arguments: names)
+  func `every lesson becomes the same page as before, in every format`(name: String) throws {
+    let source = try #require(LessonCatalogue.source(named: name))
+    let document = try Explainer.document(ofLesson: source, ExplanationRequest())
+    let golden = Golden()
+    let terminal = Self.text(document, TerminalWriter())
+    #expect(terminal.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(golden.difference(of: terminal, from: name + ".txt") == nil)
+    let markdown = Self.text(document, MarkdownWriter())
+    #expect(golden.difference(of: markdown, from: name + ".md") == nil)
+    let latex = Self.text(document, LaTeXWriter())
+    #expect(golden.difference(of: latex, from: name + ".tex") == nil)
+  }
+
+  @Test(arguments: names)
+  func `every lesson has a summary and a problem of its own`(name: String) throws {
+    let source = try #require(LessonCatalogue.source(named: name))
+    #expect(!(LessonCatalogue.summary(of: source) ?? "").isEmpty)
+    let problem = try #require(try LessonFile(source).ownProblemSource())
+    _ = try ProblemFile.read(problem)
+  }
+
+  /// A lesson, the start of what is said about it, and the line.
+  static let mistakes: [(lesson: String, message: String, line: Int)] = [
+    ("---\ntitle: x\n", "the front matter has no end", 1),
+    ("---\ntitel: x\n---\n", "unknown key \"titel\"", 2),
+    ("---\nnonsense\n---\n", "expected \"key: value\"", 2),
+    ("text\n\n```explain stps\n```\n", "unknown directive \"stps\"", 3),
+    ("```explain steps\n```\n", "which problem?", 1),
+    ("```explain steps\nproblem: a\n```\n", "there is no problem \"a\"", 2),
+    ("```explain steps\nprblem: a\n```\n", "steps has no \"prblem\"", 2),
+    ("```problem\n{}\n```\n", "a problem block has a name", 1),
+    (
+      "```problem a\n{\n \"layers\": 1\n}\n```\n\n```explain steps\nproblem: a\n```\n",
+      "layers: found the number 1", 3
+    ),
+    (
+      """
+      ```problem a
+      {"layers": [{"activation": "relu", "weights": [[1]]}], "samples": [{"input": [1]}]}
+      ```
+      ```explain steps
+      problem: a
+      only: z, dleta
+      ```
+      """, "\"dleta\" is no part of an explanation", 6
+    ),
+    (
+      """
+      ```problem a
+      {"layers": [{"activation": "relu", "weights": [[1]]}], "samples": [{"input": [1]}]}
+      ```
+      ```explain steps
+      problem: a
+      sample: 2
+      ```
+      """, "\"2\" is no whole number from 1 to 1", 6
+    ),
+    (
+      """
+      ```problem a
+      {"layers": [{"activation": "relu", "weights": [[1]]}], "samples": [{"input": [1]}]}
+      ```
+      ```explain training
+      problem: a
+      ```
+      """, "training needs a problem with targets", 4
+    ),
+    ("A formula $\\frac{1}$ here.\n", "", 1),
+  ]
+
+  @Test(arguments: mistakes)
+  func `a mistake in a lesson is told with its place`(
+    lesson: String, message: String, line: Int
+  ) throws {
+    let error = try #require(throws: DiagnosticList.self) { try Self.page(lesson) }
+    let diagnostic = try #require(error.diagnostics.first)
+    #expect(diagnostic.summary.hasPrefix(message), "\(diagnostic.summary)")
+    let range = try #require(diagnostic.range)
+    let before = Array(lesson.utf8)[..<range.lowerBound]
+    #expect(before.count { $0 == UInt8(ascii: "\n") } + 1 == line)
+  }
+
+  @Test func `an unknown directive suggests the nearest`() throws {
+    let error = try #require(throws: DiagnosticList.self) {
+      try Self.page("```explain truth-tabel\n```\n")
+    }
+    #expect(error.diagnostics[0].hints.first == "did you mean \"truth-table\"?")
+  }
+}
