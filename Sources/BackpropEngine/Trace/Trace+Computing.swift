@@ -47,7 +47,8 @@ extension Trace {
     _ problem: Problem, updates: Int, rounding: Rounding
   ) throws(EngineError) -> Trace {
     let limit = largestPrecision(for: rounding)
-    var precision = Swift.min(firstPrecision(for: rounding), limit)
+    let first = firstPrecision(for: rounding)
+    var precision = Swift.min(first, limit)
     while true {
       do {
         let run = try Run<Certified>(problem, updates: updates, precision: precision)
@@ -56,7 +57,8 @@ extension Trace {
       } catch  where error.fault == .undecidedSign && precision < limit {
         // More bits may tell the sign.
       }
-      precision = Swift.min(2 * precision, limit)
+      // What two doublings do not decide is mostly a zero, which nothing decides.
+      precision = precision < 4 * first ? Swift.min(2 * precision, limit) : limit
     }
   }
 

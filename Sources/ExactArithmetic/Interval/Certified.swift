@@ -13,8 +13,11 @@ public struct Certified: Sendable {
   /// The bits that intervals are computed with.
   public let precision: Int
 
-  /// Bits up to which exact numbers stay exact.
-  public static let exactBitLimit = 4096
+  /// Bits up to which exact numbers stay exact: a few times those of an interval.
+  static func exactBitLimit(_ precision: Int) -> Int {
+    Swift.min(Swift.max(512, 4 * precision), 4096)
+  }
+
   /// Bits up to which the logarithm of a fraction is kept as such.
   private static let logarithmBitLimit = 256
 
@@ -55,13 +58,13 @@ public struct Certified: Sendable {
   private init?(result: ExactNumber, precision: Int) {
     switch result.storage {
     case .rational(let value):
-      if value.isLonger(than: Self.exactBitLimit) {
+      if value.isLonger(than: Self.exactBitLimit(precision)) {
         self.init(storage: .enclosure(Interval(value, precision: precision)), precision: precision)
       } else {
         self.init(storage: .exact(result), precision: precision)
       }
     case .logarithmic(let value):
-      if value.bitWidth > Self.exactBitLimit {
+      if value.bitWidth > Self.exactBitLimit(precision) {
         self.init(
           storage: .enclosure(value.enclosure(precision: precision)), precision: precision)
       } else {
@@ -166,6 +169,18 @@ extension Certified: Field {
     switch storage {
     case .exact(let value): value.sign
     case .enclosure(let value): value.sign
+    }
+  }
+
+  /// Returns the larger one of two numbers, or an interval around both where it cannot be told.
+  public func maximum(_ other: Certified) -> Certified {
+    switch (self - other).sign {
+    case .positive, .zero: return self
+    case .negative: return other
+    case nil:
+      let precision = Swift.max(self.precision, other.precision)
+      return Certified(
+        enclosure(precision: precision).maximum(other.enclosure(precision: precision)))
     }
   }
 

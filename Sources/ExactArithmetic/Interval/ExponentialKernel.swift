@@ -130,13 +130,15 @@ enum ExponentialKernel {
   /// With powers s, …, s^m at hand, the terms are added from the last to the first as whole multiples
   /// of powers: the sum is kept times D, the product of the indices since D was last 1. Once D is
   /// about to leave its word, the sum is divided by it. After the terms of a block follows one
-  /// product with s^m. Counting errors in units, relative to D:
+  /// product with s^m. The block that starts with s^k is multiplied by s^k < 2^(−15k) in the end, and has
+  /// that much less words, but for one. Counting errors in units of the block, relative to D:
   ///
   /// 1. A power is too small by less than n + 1: a product is cut by less than n, and the errors of
   ///    its factors are multiplied by less than 2^(−15).
   /// 2. Going from index k to k − 1 divides the error by k and adds that of a power, n + 1, and, where
-  ///    the sum is divided, 1. A product with s^m makes the error before it negligible and adds
-  ///    n for being cut and 1.01 (n + 1) for s^m. That is M = 3n + 4 at most in one step.
+  ///    the sum is divided, 1. A product with s^m and the smaller unit of the next block make the
+  ///    error before them negligible; it adds n for being cut and 1.01 (n + 1) for s^m. That is
+  ///    M = 3n + 4 at most in one step.
   /// 3. So the error is below 2M at every k >= 1, and below 2M + n + 1 at k = 0, where the power is 1 and
   ///    exact, so that even 2M + 1 holds. Then the sum is divided by D (1), and the terms that were
   ///    left out are less than 2: 6n + 12 < 6n + 22.
@@ -154,18 +156,22 @@ enum ExponentialKernel {
     var divisor: UInt = 1
     var index = terms - 1
     var position = index % block
+    // The words of the block, and those below them that it does without.
+    var skipped = skippedWords(bits: 15 * (index - position))
     while true {
       if position > 0 {
-        sum[n] &+= Words.multiplyAdd(sum, powers + (position - 1) * n, n, by: divisor)
+        sum[n] &+= Words.multiplyAdd(
+          sum + skipped, powers + (position - 1) * n + skipped, n - skipped, by: divisor)
       } else {
         sum[n] &+= divisor
         if index == 0 { break }
-        multiplyWithWhole(sum, by: stride, n, scratch)
+        skipped = skippedWords(bits: 15 * (index - block))
+        multiplyWithWhole(sum + skipped, by: stride + skipped, n - skipped, scratch)
         position = block
       }
       let (high, product) = divisor.multipliedFullWidth(by: UInt(bitPattern: index))
       if high > 0 || product >= 1 << 63 {
-        _ = Words.divide(sum, sum, n + 1, by: divisor)
+        _ = Words.divide(sum + skipped, sum + skipped, n - skipped + 1, by: divisor)
         divisor = UInt(bitPattern: index)
       } else {
         divisor = product
@@ -175,6 +181,10 @@ enum ExponentialKernel {
     }
     if divisor > 1 { _ = Words.divide(sum, sum, n + 1, by: divisor) }
   }
+
+  /// The words of precision that a block does without that is multiplied by less than 2^(−bits).
+  @inline(__always)
+  static func skippedWords(bits: Int) -> Int { max(0, bits / 64 - 1) }
 
   /// Stores the second to the last power of the first, one after the other.
   @inline(__always)

@@ -9,6 +9,19 @@ extension Interval: Field {
   /// The largest power of two that numbers may reach: results beyond 2^(2^30) overflow.
   public static let largestBinaryExponent = 1 << 30
 
+  /// Returns the larger one of two numbers, or an interval around both where it cannot be told.
+  ///
+  /// The midpoint is this number's; the other one is within its distance from it, which is added to
+  /// the radius.
+  public func maximum(_ other: Interval) -> Interval {
+    let difference = other - self
+    switch difference.sign {
+    case .negative, .zero: return self
+    case .positive: return other
+    case nil: return widened(by: difference.magnitudeBound)
+    }
+  }
+
   /// Checks that the numbers are not beyond what the arithmetic holds.
   ///
   /// - Throws: `ArithmeticFault.overflow`.

@@ -104,12 +104,14 @@ enum LogarithmKernel {
   ///
   /// With powers t, …, t^m at hand, the sum is kept times D, the product of the indices since D was
   /// last 1: going down to the index i, it is multiplied by i, and the power is added D times. Once D i
-  /// would leave its word, the sum is divided by D first. Counting errors in units, relative to D:
+  /// would leave its word, the sum is divided by D first. As in the exponential's series, blocks have
+  /// no more words than they need. Counting errors in units of the block, relative to D:
   ///
   /// 1. A power is too small by less than n + 1, and the first is exact; t^i/i adds less than
   ///    (n + 1)/i. A division adds 1.
-  /// 2. After the terms of a block follows one product with t^m, which makes the error before it
-  ///    negligible and adds n for being cut and (n + 1) · 1.01 for t^m: 2n + 2.
+  /// 2. After the terms of a block follows one product with t^m, which with the smaller unit of the
+  ///    next block makes the error before it negligible, and adds n for being cut and (n + 1) · 1.01
+  ///    for t^m: 2n + 2.
   /// 3. In the last block, Σ (n + 1)/i for 2 <= i < m is below 3 (n + 1) for m < 50. It is divided at
   ///    most m times, and once at the end, and the terms that were left out are less than 1. All in
   ///    all 5n + 8 + 50 < 8n + 64.
@@ -123,19 +125,23 @@ enum LogarithmKernel {
     var divisor: UInt = 1
     var index = terms
     var position = index % block
+    var skipped = ExponentialKernel.skippedWords(bits: 47 * (index - position))
     while index > 0 {
       let factor = UInt(bitPattern: index)
       let (high, product) = divisor.multipliedFullWidth(by: factor)
       if high > 0 || product >= 1 << 63 {
-        _ = Words.divide(sum, sum, n + 1, by: divisor)
+        _ = Words.divide(sum + skipped, sum + skipped, n - skipped + 1, by: divisor)
         divisor = 1
       }
-      _ = Words.multiply(sum, sum, n + 1, by: factor)
+      _ = Words.multiply(sum + skipped, sum + skipped, n - skipped + 1, by: factor)
       if position > 0 {
-        sum[n] &+= Words.multiplyAdd(sum, powers + (position - 1) * n, n, by: divisor)
+        sum[n] &+= Words.multiplyAdd(
+          sum + skipped, powers + (position - 1) * n + skipped, n - skipped, by: divisor)
       } else {
         sum[n] &+= divisor
-        ExponentialKernel.multiplyWithWhole(sum, by: stride, n, scratch)
+        skipped = ExponentialKernel.skippedWords(bits: 47 * (index - block))
+        ExponentialKernel.multiplyWithWhole(
+          sum + skipped, by: stride + skipped, n - skipped, scratch)
         position = block
       }
       divisor &*= factor
