@@ -73,6 +73,9 @@ extension NotationWriter {
     if let layer = quantity.layer {
       switch notation.layerPlacement {
       case .subscript where sub.isEmpty: sub = formula(layer)
+      case .indexLetters where layer.number != nil && tellsLayer(quantity):
+        // A bare number above i, j or k would be a power.
+        sup.append(.fenced(formula(layer)))
       case .superscript, .indexLetters: sup += formula(layer)
       case .superscriptInParentheses, .subscript: sup.append(.fenced(formula(layer)))
       }
@@ -81,6 +84,16 @@ extension NotationWriter {
       return .script(base, sub: inner + sub, sup: sup)
     }
     return .script(letter, sub: sub, sup: sup)
+  }
+
+  /// Whether the letters of the units alone would tell a layer.
+  private func tellsLayer(_ quantity: Quantity) -> Bool {
+    let units = [quantity.unit, quantity.from].compactMap { $0 }
+    return !units.isEmpty
+      && units.allSatisfy {
+        $0.offset == 0
+          && [.variable(.unit), .variable(.otherUnit), .variable(.thirdUnit)].contains($0.base)
+      }
   }
 
   /// Whether a quantity is written with something above, or could be read so with a number there.

@@ -1,0 +1,300 @@
+import ExactArithmetic
+
+extension ExpressionParser {
+  // MARK: Derivatives
+
+  /// Reads a fraction: ∂X/∂Y, dX/dY, or a quotient.
+  mutating func fraction(
+    _ numerator: Formula, _ denominator: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    guard let sign = Self.differentialSign(denominator),
+      Self.isDifferential(numerator, like: sign)
+    else {
+      return .quotient(
+        try inner(numerator, within: item.source), try inner(denominator, within: item.source))
+    }
+    let below = try inner(Formula(Array(denominator.items.dropFirst())), within: item.source)
+    guard numerator.items.count > 1 else {
+      // ∂/∂w, with what it is applied to behind it.
+      guard next != nil else { throw .loneDifferential(item.source) }
+      return partial(try factor(), by: below)
+    }
+    let above = try inner(Formula(Array(numerator.items.dropFirst())), within: item.source)
+    return partial(above, by: below)
+  }
+
+  private static func isDifferential(_ formula: Formula, like sign: MathSymbol) -> Bool {
+    if differentialSign(formula) == sign { return true }
+    guard sign == .divide, formula.items.count == 1 else { return false }
+    if case .identifier("d", _) = formula.items[0].kind { return true }
+    return false
+  }
+
+  /// ∂ or d at the start of a formula.
+  private static func differentialSign(_ formula: Formula) -> MathSymbol? {
+    guard let first = formula.items.first else { return nil }
+    switch first.kind {
+    case .symbol(.partial): return .partial
+    case .identifier("d", _) where formula.items.count > 1: return .divide
+    default: return nil
+    }
+  }
+
+  /// ∂C/∂z is the error where a lecture writes it so.
+  private func partial(_ above: MathExpression, by below: MathExpression) -> MathExpression {
+    if reader.notation.errorStyle == .derivative, case .quantity(let cost) = above,
+      cost.kind == .cost, case .quantity(var quantity) = below, quantity.kind == .weightedInput
+    {
+      quantity.kind = .error
+      quantity.sample = cost.sample
+      return .quantity(quantity)
+    }
+    return .partial(above, by: below)
+  }
+
+  /// Reads ∂C/∂w on one line; the sign ∂ has been passed.
+  mutating func differential(_ item: Formula.Item) throws(NotationError) -> MathExpression {
+    guard next != nil else { throw .loneDifferential(item.source) }
+    let above = try factor()
+    guard next?.kind == .symbol(.divide), let sign = follower(1), isDifferential(sign) else {
+      throw .loneDifferential(item.source)
+    }
+    position += 2
+    guard next != nil else { throw .loneDifferential(sign.source) }
+    return partial(above, by: try factor())
+  }
+
+  private func isDifferential(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .symbol(.partial), .identifier("d", _): true
+    default: false
+    }
+  }
+
+  /// Reads dC/dw on one line; nil where the d is something else.
+  mutating func straightDerivative(
+    _ base: Formula.Item, _ sub: Formula, _ sup: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression? {
+    guard case .identifier("d", _) = base.kind, sub.isEmpty, sup.isEmpty, next != nil,
+      follower(1)?.kind == .symbol(.divide), let sign = follower(2), isDifferential(sign),
+      follower(3) != nil
+    else { return nil }
+    return try differential(item)
+  }
+
+  /// Reads ∇C; the sign has been passed.
+  mutating func gradient(
+    by sub: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    let variable = sub.isEmpty ? nil : try inner(sub, within: item.source)
+    return .gradient(of: try operand(of: item), by: variable)
+  }
+
+  // MARK: Sums
+
+  /// Reads a sum; its sign with the limits has been passed.
+  mutating func summation(
+    _ lower: Formula, _ upper: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    guard let first = next else { throw .missingOperand(of: "Σ", item.source) }
+    let body = try remainingChain(first)
+    var limits = lower
+    if limits.items.count == 1, case .fenced(.parenthesis, let content, _) = limits.items[0].kind {
+      limits = content
+    }
+    if limits.isEmpty { return try withoutIndex(body, item) }
+    if let place = limits.items.firstIndex(where: Self.isRelation) {
+      guard limits.items[place].kind == .symbol(.equals) else {
+        throw .unexpected(Self.name(of: limits.items[place]), limits.items[place].source)
+      }
+      let variable = try boundVariable(limits.items[..<place], item)
+      return try ranged(
+        variable, from: Formula(Array(limits.items[(place + 1)...])), to: upper, body, item)
+    }
+    // Several indices below one sign are as many sums.
+    var result = body
+    for part in limits.items.split(whereSeparator: Self.isComma).reversed() {
+      for place in part.indices.reversed() {
+        let variable = try boundVariable(part[place...place], item)
+        result = try overUnits(variable, result, item)
+      }
+    }
+    return result
+  }
+
+  /// What a sum adds up reaches to the next term.
+  private mutating func remainingChain(_ first: Formula.Item) throws(NotationError) -> MathExpression
+  {
+    let start = position
+    var end = position
+    while end < items.count, !Self.endsTerm(items, end) { end += 1 }
+    var parser = ExpressionParser(reader, Array(items[start..<end]), depth: depth + 1)
+    parser.fixedUnits = fixedUnits
+    let body = try parser.whole(within: first.source)
+    position = end
+    return body
+  }
+
+  /// Whether a term ends here: at a sign that is not that of a factor, a relation or a comma.
+  private static func endsTerm(_ items: [Formula.Item], _ place: Int) -> Bool {
+    switch items[place].kind {
+    case .symbol(.plus), .symbol(.minus):
+      guard place > 0, case .symbol(let before) = items[place - 1].kind else { return true }
+      return ![.dot, .times, .asterisk, .divide].contains(before)
+    case .symbol(let symbol): return symbol.isRelation || isComma(items[place])
+    case .text: return true
+    default: return false
+    }
+  }
+
+  private func boundVariable(
+    _ items: ArraySlice<Formula.Item>, _ item: Formula.Item
+  ) throws(NotationError) -> IndexVariable {
+    guard items.count == 1, let only = items.first, case .identifier(let name, _) = only.kind else {
+      throw .noIndex(items.first?.source ?? item.source)
+    }
+    return reader.quantities.indices.variable(name == "l" ? "ℓ" : name)
+  }
+
+  private func ranged(
+    _ variable: IndexVariable, from lower: Formula, to upper: Formula, _ body: MathExpression,
+    _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    let indices = reader.quantities.indices
+    let isLayer = variable == .layer
+    var start = lower.items[...]
+    guard let first = indices.index(&start, isLayer: isLayer), start.isEmpty else {
+      throw .noIndex(SourceRange.covering(lower.items) ?? item.source)
+    }
+    guard !upper.isEmpty else { throw .noIndex(item.source) }
+    var end = upper.items[...]
+    if end.count == 1, case .fenced(.parenthesis, let content, _) = end[0].kind {
+      end = content.items[...]
+    }
+    let upperItems = Array(end)
+    let last = indices.index(&end, isLayer: isLayer)
+    let isIndex = last != nil && end.isEmpty
+    var isWhole = false
+    if !isIndex {
+      var parser = ExpressionParser(reader, upperItems, depth: depth + 1)
+      guard case .quantity(let width) = try parser.whole(within: item.source), width.kind == .width
+      else { throw .noIndex(SourceRange.covering(upperItems) ?? item.source) }
+      if let layer = width.layer, first == 1 {
+        return .summation(.init(variable, over: .units(layer: layer), body))
+      }
+      isWhole = true
+    } else if case .variable = last?.base, last?.offset == 0, !isLayer {
+      // Σ from 1 to n: to the last unit there is.
+      isWhole = true
+    }
+    if first == 0, reader.notation.biasStyle == .weightFromZero, isWhole {
+      let bias = body.instantiated([variable: 0])
+      return .sum([.init(try overUnits(variable, body, item)), .init(Self.withZeroUnit(bias))])
+    }
+    if isWhole, first == 1 { return try overUnits(variable, body, item) }
+    guard let last, isIndex else { throw .noIndex(item.source) }
+    return .summation(.init(variable, over: .range(first, last), body))
+  }
+
+  /// w_0j x_0 is the bias.
+  private static func withZeroUnit(_ expression: MathExpression) -> MathExpression {
+    switch expression {
+    case .quantity(var quantity) where quantity.kind == .weight && quantity.from == 0:
+      quantity.kind = .bias
+      quantity.from = nil
+      return .quantity(quantity)
+    case .product(let factors):
+      let kept = factors.map(withZeroUnit).filter { $0 != 1 }
+      return kept.count == 1 ? kept[0] : .product(kept)
+    case .quantity(let quantity)
+    where (quantity.kind == .activation || quantity.kind == .input) && quantity.unit == 0:
+      return 1
+    default: return expression
+    }
+  }
+
+  /// A sum over all units of the layer that the index belongs to, or over all samples.
+  private func overUnits(
+    _ variable: IndexVariable, _ body: MathExpression, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    guard let domain = IndexDomain.of(variable, in: body) else {
+      throw .noLayerForSum(
+        reader.notation.indexLetters.letter(of: variable), item.source)
+    }
+    return .summation(.init(variable, over: domain, body))
+  }
+
+  /// A sum without an index runs over the letters that do not stand on the left.
+  private func withoutIndex(
+    _ body: MathExpression, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    let free = IndexDomain.freeUnits(of: body).filter { !fixedUnits.contains($0) }
+    guard !free.isEmpty else { throw .noIndexForSum(item.source) }
+    var result = body
+    for variable in free.reversed() { result = try overUnits(variable, result, item) }
+    return result
+  }
+}
+
+/// Finds out what an index runs over from where it stands.
+enum IndexDomain {
+  /// Returns the layer of a unit, or that the index is one of samples.
+  static func of(
+    _ variable: IndexVariable, in expression: MathExpression
+  ) -> MathExpression.Summation.Domain? {
+    if case .quantity(let quantity) = expression { return of(variable, in: quantity) }
+    var found: MathExpression.Summation.Domain?
+    _ = expression.containsPart { part in
+      found = of(variable, in: part)
+      return found != nil
+    }
+    return found
+  }
+
+  private static func of(
+    _ variable: IndexVariable, in quantity: Quantity
+  ) -> MathExpression.Summation.Domain? {
+    let index = Index.variable(variable)
+    if quantity.sample == index { return .samples }
+    if quantity.unit == index {
+      switch quantity.kind {
+      case .input: return .units(layer: 0)
+      case .target: return .units(layer: .last)
+      default: return quantity.layer.map { .units(layer: $0) }
+      }
+    }
+    if quantity.from == index { return quantity.layer.map { .units(layer: $0 - 1) } }
+    return nil
+  }
+
+  /// Returns the units of an expression that no sum binds, in the order in which they stand.
+  static func freeUnits(of expression: MathExpression) -> [IndexVariable] {
+    var found: [IndexVariable] = []
+    collect(expression, [], &found)
+    return found
+  }
+
+  private static func collect(
+    _ expression: MathExpression, _ bound: Set<IndexVariable>, _ found: inout [IndexVariable]
+  ) {
+    switch expression {
+    case .quantity(let quantity):
+      for index in [quantity.unit, quantity.from] {
+        if case .variable(let variable)? = index?.base, !bound.contains(variable),
+          !found.contains(variable)
+        {
+          found.append(variable)
+        }
+      }
+    case .summation(let sum):
+      collect(sum.body, bound.union([sum.variable]), &found)
+    default:
+      var inner = found
+      _ = expression.containsPart { part in
+        collect(part, bound, &inner)
+        return false
+      }
+      found = inner
+    }
+  }
+}

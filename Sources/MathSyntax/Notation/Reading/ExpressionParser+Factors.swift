@@ -1,0 +1,432 @@
+import ExactArithmetic
+
+extension ExpressionParser {
+  /// Reads one factor with its scripts, and the argument of a function.
+  mutating func factor() throws(NotationError) -> MathExpression {
+    guard let item = next else { throw .empty(nil) }
+    position += 1
+    switch item.kind {
+    case .number(let digits): return try number(digits, item)
+    case .identifier, .accent: return try letter(item, item, [], [])
+    case .functionName(let name): return try namedFunction(name, item, [])
+    case .script(let base, let sub, let sup): return try scripted(base, sub, sup, item)
+    case .fraction(let numerator, let denominator):
+      return try fraction(numerator, denominator, item)
+    case .root(let radicand): return .apply(.squareRoot, try inner(radicand, within: item.source))
+    case .fenced(let opening, let content, let closing):
+      return try fenced(opening, content, closing, item)
+    case .largeOperator(let sign, let lower, let upper):
+      guard sign == .sum else { throw .unexpected(Self.name(of: item), item.source) }
+      return try summation(lower, upper, item)
+    case .grid(let grid, let rows): return try self.grid(grid, rows, item)
+    case .symbol(let symbol):
+      switch symbol {
+      case .partial: return try differential(item)
+      case .nabla: return try gradient(by: [], item)
+      default: throw .unexpected(Self.name(of: item), item.source)
+      }
+    case .text(let words): throw .unexpected(words, item.source)
+    case .blank(let name): throw .blank(name, item.source)
+    }
+  }
+
+  // MARK: Numbers
+
+  private mutating func number(
+    _ digits: String, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    var text = digits
+    if text.utf8.contains(UInt8(ascii: ",")) {
+      text = String(text.map { $0 == "," ? "." : $0 })
+    } else if reader.readsDecimalCommas, !text.utf8.contains(UInt8(ascii: ".")),
+      let comma = next, comma.kind == .symbol(.comma), let rest = follower(1),
+      case .number(let decimals) = rest.kind, decimals.utf8.allSatisfy({ $0 != UInt8(ascii: ".") }),
+      Self.touch(item, comma), Self.touch(comma, rest)
+    {
+      text += "." + decimals
+      position += 2
+    }
+    do {
+      return .number(.typed(try TypedNumber(parsing: text)))
+    } catch {
+      throw .number(String(text.prefix(40)), item.source)
+    }
+  }
+
+  /// Whether two parts stand side by side with nothing between; unknown places do.
+  private static func touch(_ left: Formula.Item, _ right: Formula.Item) -> Bool {
+    guard let before = left.source, let after = right.source else { return true }
+    return before.upperBound == after.lowerBound
+  }
+
+  // MARK: Scripts
+
+  private mutating func scripted(
+    _ base: Formula.Item, _ sub: Formula, _ sup: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    switch base.kind {
+    case .identifier, .accent: return try letter(base, item, sub, sup)
+    case .functionName(let name):
+      guard sub.isEmpty else {
+        return try letter(base, item, sub, sup)
+      }
+      return try namedFunction(name, item, sup)
+    case .symbol(.nabla) where sup.isEmpty: return try gradient(by: sub, item)
+    case .number(let digits) where sub.isEmpty:
+      var digitsOnly = ExpressionParser(reader, [base], depth: depth + 1)
+      _ = digits
+      return .power(try digitsOnly.whole(within: base.source), try exponent(sup, item))
+    case .script(let inner, let innerSub, let innerSup) where sub.isEmpty:
+      // x_1 squared, where the square stands outside.
+      var parser = ExpressionParser(reader, [base], depth: depth + 1)
+      _ = (inner, innerSub, innerSup)
+      return try raised(try parser.whole(within: base.source), sup, item)
+    case .fenced(let opening, let content, let closing) where sub.isEmpty:
+      if Self.isTransposition(sup), content.items.contains(where: Self.isComma) {
+        // [1, 2, 0]ᵀ is a column, however it is written.
+        return .vector(try list(content, within: base.source))
+      }
+      return try raised(try fenced(opening, content, closing, base), sup, item)
+    case .fraction, .root, .grid:
+      guard sub.isEmpty else { throw .unexpected(Self.name(of: base), item.source) }
+      var parser = ExpressionParser(reader, [base], depth: depth + 1)
+      return try raised(try parser.whole(within: base.source), sup, item)
+    default: throw .unexpected(Self.name(of: base), item.source)
+    }
+  }
+
+  static func isTransposition(_ sup: Formula) -> Bool {
+    guard sup.items.count == 1 else { return false }
+    switch sup.items[0].kind {
+    case .symbol(.transpose), .identifier("T", _): return true
+    default: return false
+    }
+  }
+
+  private func raised(
+    _ base: MathExpression, _ sup: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    if Self.isTransposition(sup) { return .transposed(base) }
+    return .power(base, try exponent(sup, item))
+  }
+
+  private func exponent(
+    _ sup: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    try inner(sup, within: item.source)
+  }
+
+  // MARK: Letters
+
+  private mutating func letter(
+    _ base: Formula.Item, _ item: Formula.Item, _ sub: Formula, _ sup: Formula
+  ) throws(NotationError) -> MathExpression {
+    let key = LetterTable.key(base) ?? Self.name(of: base)
+    if sub.isEmpty, let function = reader.quantities.table.functions[key], isCall {
+      return try call(function, sup, item)
+    }
+    if key == "e", sub.isEmpty, !sup.isEmpty {
+      return .apply(.exponential, try exponent(sup, item))
+    }
+    if let derivative = try straightDerivative(base, sub, sup, item) { return derivative }
+    if key == "Δ", sub.isEmpty, sup.isEmpty, next != nil {
+      return .change(try operand(of: item))
+    }
+    if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
+    let reading = try reader.quantities.read(base, sub: sub, sup: sup, range: item.source)
+    guard let reading else {
+      if sub.isEmpty, reader.context.names.contains(key) {
+        return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)
+      }
+      if reader.quantities.table.functions[key] != nil {
+        throw .functionWithoutArgument(key, item.source)
+      }
+      if key == "d" { throw .loneDifferential(item.source) }
+      throw try asIndex(base, sub, sup) ?? .unknownLetter(key, item.source)
+    }
+    skipArguments(of: reading.quantity)
+    if reading.isOne { return 1 }
+    var expression = MathExpression.quantity(reading.quantity)
+    if let power = reading.power { expression = .power(expression, try exponent(power, item)) }
+    return reading.isTransposed ? .transposed(expression) : expression
+  }
+
+  /// Reports an index that stands as a factor; where a condition is read it is one.
+  private func asIndex(
+    _ base: Formula.Item, _ sub: Formula, _ sup: Formula
+  ) throws(NotationError) -> NotationError? { nil }
+
+  /// Whether an argument in parentheses follows.
+  private var isCall: Bool {
+    guard case .fenced(let opening, _, _) = next?.kind else { return false }
+    return opening == .parenthesis || opening == .bracket
+  }
+
+  /// n(l) is the width of layer l.
+  private mutating func widthByCall(_ key: String) throws(NotationError) -> MathExpression? {
+    guard key == "n" || key == "d", case .fenced(.parenthesis, let content, _) = next?.kind,
+      let layer = reader.quantities.indices.layer(content)
+    else { return nil }
+    switch layer.base {
+    case .last, .variable(.layer):
+      position += 1
+      return .quantity(Quantity(.width, layer: layer))
+    default: return nil
+    }
+  }
+
+  /// C(w), J(W, b), h(x): what a cost or an output depends on is left aside.
+  private mutating func skipArguments(of quantity: Quantity) {
+    guard case .fenced(.parenthesis, let content, .parenthesis) = next?.kind else { return }
+    switch quantity.kind {
+    case .cost:
+      let names: Set<String> = ["w", "W", "b", "θ", "Θ"]
+      if isListOfNames(content, names) { position += 1 }
+    case .activation where quantity.layer == .last:
+      if isListOfNames(content, ["x"]) { position += 1 }
+    default: break
+    }
+  }
+
+  private func isListOfNames(_ formula: Formula, _ names: Set<String>) -> Bool {
+    !formula.isEmpty
+      && formula.items.allSatisfy { item in
+        if Self.isComma(item) { return true }
+        if case .identifier(let name, _) = item.kind { return names.contains(name) }
+        return false
+      }
+  }
+
+  // MARK: Functions
+
+  private mutating func call(
+    _ function: MathFunction, _ sup: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    guard case .fenced(_, let content, _) = next?.kind, let fence = next else {
+      throw .functionWithoutArgument(Self.name(of: item), item.source)
+    }
+    position += 1
+    return try applied(function, to: try inner(content, within: fence.source), sup, item)
+  }
+
+  private func applied(
+    _ plain: MathFunction, to argument: MathExpression, _ sup: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    var function = plain
+    var rest = sup.items[...]
+    var order = 0
+    while rest.first?.kind == .symbol(.prime) {
+      order += 1
+      rest.removeFirst()
+    }
+    if case .activation = function {
+      function = .activation(layer: Self.layer(of: argument), order: order)
+    } else {
+      for _ in 0..<order { function = .derivative(function) }
+    }
+    let value = MathExpression.apply(function, argument)
+    if rest.isEmpty { return value }
+    if Self.isTransposition(Formula(Array(rest))) { return .transposed(value) }
+    return .power(value, try exponent(Formula(Array(rest)), item))
+  }
+
+  /// The layer whose activation function is meant, told by its argument.
+  static func layer(of argument: MathExpression) -> Index? {
+    switch argument {
+    case .quantity(let quantity): return quantity.layer
+    case .transposed(let operand), .negation(let operand): return layer(of: operand)
+    case .sum(let terms):
+      for term in terms {
+        if let layer = layer(of: term.expression) { return layer }
+      }
+      return nil
+    case .product(let factors):
+      for factor in factors {
+        if case .quantity(let quantity) = factor, quantity.kind == .weight { return quantity.layer }
+        if case .transposed(.quantity(let quantity)) = factor, quantity.kind == .weight {
+          return quantity.layer
+        }
+      }
+      return nil
+    case .summation(let sum): return layer(of: sum.body)
+    default: return nil
+    }
+  }
+
+  private mutating func namedFunction(
+    _ name: String, _ item: Formula.Item, _ sup: Formula
+  ) throws(NotationError) -> MathExpression {
+    if name == "max" || name == "min" {
+      guard sup.isEmpty, case .fenced(_, let content, _) = next?.kind, let fence = next else {
+        throw .functionWithoutArgument(name, item.source)
+      }
+      position += 1
+      let operands = try list(content, within: fence.source)
+      return name == "max" ? .maximum(operands) : .minimum(operands)
+    }
+    guard let function = Self.functions[name] else {
+      if case .functionName(name) = reader.notation.logistic.kind {
+        return try call(.logistic, sup, item)
+      }
+      throw .unknownFunction(name, item.source)
+    }
+    if isCall { return try call(function, sup, item) }
+    guard let argument = next, !isBreak(argument) else {
+      throw .functionWithoutArgument(name, item.source)
+    }
+    return try applied(function, to: try factor(), sup, item)
+  }
+
+  private func isBreak(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .symbol(.partial), .symbol(.nabla): false
+    case .symbol, .text: true
+    default: false
+    }
+  }
+
+  private static let functions: [String: MathFunction] = [
+    "exp": .exponential, "ln": .logarithm, "log": .logarithm, "tanh": .hyperbolicTangent,
+    "sgn": .signum, "sign": .signum, "sqrt": .squareRoot, "abs": .absoluteValue,
+    "ReLU": .rectifier, "relu": .rectifier, "softplus": .softplus, "softmax": .softmax,
+    "sigmoid": .logistic, "logistic": .logistic, "norm": .norm,
+  ]
+
+  // MARK: Fences and grids
+
+  private func fenced(
+    _ opening: Formula.Delimiter, _ content: Formula, _ closing: Formula.Delimiter,
+    _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    switch opening {
+    case .bar where closing == .bar:
+      return .apply(.absoluteValue, try inner(content, within: item.source))
+    case .doubleBar where closing == .doubleBar:
+      return .apply(.norm, try inner(content, within: item.source))
+    default: break
+    }
+    if opening == .bracket, content.items.contains(where: Self.isRelation) {
+      return .indicator(try comparison(content, item.source))
+    }
+    if opening != .none, content.items.contains(where: Self.isComma), !isDecimal(content) {
+      let vector = MathExpression.vector(try list(content, within: item.source))
+      return reader.notation.vectorOrientation == .rows ? .transposed(vector) : vector
+    }
+    return try inner(content, within: item.source)
+  }
+
+  /// (0,15) is a number where commas are decimal.
+  private func isDecimal(_ content: Formula) -> Bool {
+    guard reader.readsDecimalCommas, content.items.count == 3, case .number = content.items[0].kind,
+      case .number = content.items[2].kind
+    else { return false }
+    return Self.touch(content.items[0], content.items[1])
+      && Self.touch(content.items[1], content.items[2])
+  }
+
+  static func isRelation(_ item: Formula.Item) -> Bool {
+    if case .symbol(let symbol) = item.kind { return symbol.isRelation }
+    return false
+  }
+
+  /// Reads a condition of one relation.
+  func comparison(
+    _ content: Formula, _ range: SourceRange?
+  ) throws(NotationError) -> Comparison {
+    guard let place = content.items.firstIndex(where: Self.isRelation),
+      case .symbol(let symbol) = content.items[place].kind
+    else { throw .empty(range) }
+    let relation: Comparison.Relation
+    switch symbol {
+    case .equals: relation = .equal
+    case .notEquals: relation = .notEqual
+    case .less: relation = .less
+    case .lessOrEqual: relation = .lessOrEqual
+    case .greater: relation = .greater
+    case .greaterOrEqual: relation = .greaterOrEqual
+    default: throw .unexpected(symbol.rawValue, content.items[place].source)
+    }
+    let left = Formula(Array(content.items[..<place]))
+    let right = Formula(Array(content.items[(place + 1)...]))
+    return Comparison(
+      try sideOfComparison(left, range), relation, try sideOfComparison(right, range))
+  }
+
+  /// A side of a condition: an index such as k, else an expression.
+  private func sideOfComparison(
+    _ formula: Formula, _ range: SourceRange?
+  ) throws(NotationError) -> MathExpression {
+    if let first = formula.items.first, case .identifier(let name, _) = first.kind,
+      reader.quantities.table.kinds(of: name).isEmpty || isIndexLetter(name)
+    {
+      var items = formula.items[...]
+      if let index = reader.quantities.indices.index(&items, isLayer: isLayerLetter(name)),
+        items.isEmpty
+      {
+        return .index(index)
+      }
+    }
+    return try inner(formula, within: range)
+  }
+
+  private func isIndexLetter(_ name: String) -> Bool {
+    let letters = reader.notation.indexLetters
+    return [letters.unit, letters.otherUnit, letters.thirdUnit].contains(name)
+  }
+
+  private func isLayerLetter(_ name: String) -> Bool {
+    let letters = reader.notation.indexLetters
+    return name == letters.layer || name == letters.lastLayer || name == "l" || name == "ℓ"
+  }
+
+  private func grid(
+    _ grid: Formula.Grid, _ rows: [[Formula]], _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    switch grid {
+    case .cases:
+      var cases: [MathExpression.Case] = []
+      for row in rows { cases.append(try self.case(row, item.source)) }
+      return .cases(cases)
+    case .matrix:
+      var values: [[MathExpression]] = []
+      for row in rows {
+        var entries: [MathExpression] = []
+        for cell in row { entries.append(try inner(cell, within: item.source)) }
+        values.append(entries)
+      }
+      guard let first = values.first else { throw .empty(item.source) }
+      if values.allSatisfy({ $0.count == 1 }) { return .vector(values.map { $0[0] }) }
+      if values.count == 1 { return .transposed(.vector(first)) }
+      guard values.allSatisfy({ $0.count == first.count }) else {
+        throw .unexpected("( )", item.source)
+      }
+      return .matrix(values)
+    }
+  }
+
+  /// Reads a line of cases: a value, and the condition behind a word, a comma or in the next cell.
+  private func `case`(
+    _ row: [Formula], _ range: SourceRange?
+  ) throws(NotationError) -> MathExpression.Case {
+    var items = row.flatMap(\.items)
+    var condition: [Formula.Item] = row.count > 1 ? row[1...].flatMap(\.items) : []
+    if row.count == 1 {
+      if let place = items.firstIndex(where: { Self.isText($0) || Self.isComma($0) }) {
+        condition = Array(items[place...])
+        items = Array(items[..<place])
+      }
+    } else {
+      items = row[0].items
+    }
+    if items.last.map(Self.isComma) ?? false { items.removeLast() }
+    let value = try inner(Formula(items), within: range)
+    condition = condition.filter { !Self.isText($0) && !Self.isComma($0) }
+    guard !condition.isEmpty else { return .init(value, if: nil) }
+    return .init(value, if: try comparison(Formula(condition), range))
+  }
+
+  private static func isText(_ item: Formula.Item) -> Bool {
+    if case .text = item.kind { return true }
+    return false
+  }
+}

@@ -1,0 +1,258 @@
+import ExactArithmetic
+
+/// Builds an expression from the parts of a formula by recursive descent.
+///
+///     sum     = sign? product (("+" | "−") product)*
+///     product = chain ("⊙" chain)*
+///     chain   = factor (("·" | "×" | "*" | "/")? factor)*
+struct ExpressionParser {
+  let reader: NotationReader
+  let items: [Formula.Item]
+  var position = 0
+  let depth: Int
+  /// Units that stand on the left of the statement; a sum without an index runs over others.
+  var fixedUnits: Set<IndexVariable> = []
+
+  init(_ reader: NotationReader, _ items: [Formula.Item], depth: Int) {
+    self.reader = reader
+    self.items = items
+    self.depth = depth
+  }
+
+  var next: Formula.Item? { position < items.count ? items[position] : nil }
+
+  func follower(_ count: Int) -> Formula.Item? {
+    position + count < items.count ? items[position + count] : nil
+  }
+
+  // MARK: Wholes
+
+  /// Reads all parts as one expression.
+  ///
+  /// - Parameter owner: where the expression stands, for messages about an empty one.
+  mutating func whole(within owner: SourceRange?) throws(NotationError) -> MathExpression {
+    guard !items.isEmpty else { throw .empty(owner) }
+    guard depth <= NotationReader.nestingLimit else {
+      throw .nestedTooDeeply(limit: NotationReader.nestingLimit, owner ?? items[0].source)
+    }
+    let expression = try sum()
+    if let item = next { throw .unexpected(Self.name(of: item), item.source) }
+    return expression
+  }
+
+  /// Reads a formula within the one at hand.
+  func inner(_ formula: Formula, within owner: SourceRange?) throws(NotationError) -> MathExpression
+  {
+    var parser = ExpressionParser(reader, formula.items, depth: depth + 1)
+    parser.fixedUnits = fixedUnits
+    return try parser.whole(within: owner)
+  }
+
+  /// Reads the parts of a list between commas or semicolons.
+  func list(_ formula: Formula, within owner: SourceRange?) throws(NotationError)
+    -> [MathExpression]
+  {
+    var results: [MathExpression] = []
+    for part in formula.items.split(omittingEmptySubsequences: false, whereSeparator: Self.isComma) {
+      results.append(try inner(Formula(Array(part)), within: owner))
+    }
+    return results
+  }
+
+  static func isComma(_ item: Formula.Item) -> Bool {
+    item.kind == .symbol(.comma) || item.kind == .symbol(.semicolon)
+  }
+
+  // MARK: Sums
+
+  mutating func sum() throws(NotationError) -> MathExpression {
+    var terms: [MathExpression.Term] = []
+    var dots: (place: Int, range: SourceRange?)?
+    var isFirst = true
+    while true {
+      var isSubtracted = false
+      var sign: Formula.Item?
+      if let item = next, case .symbol(let symbol) = item.kind, symbol == .plus || symbol == .minus {
+        isSubtracted = symbol == .minus
+        sign = item
+        position += 1
+      } else if !isFirst {
+        break
+      }
+      if let item = next, Self.isDots(item) {
+        guard dots == nil, !terms.isEmpty else { throw .noPattern(item.source) }
+        dots = (terms.count, item.source)
+        position += 1
+        isFirst = false
+        continue
+      }
+      guard next != nil else {
+        throw sign.map { .missingOperand(of: Self.name(of: $0), $0.source) } ?? .empty(nil)
+      }
+      let product = try product(after: sign)
+      terms.append(.init(product, isSubtracted: isSubtracted))
+      isFirst = false
+    }
+    if let dots { return try expanded(terms, dots.place, dots.range) }
+    guard terms.count == 1 else { return .sum(terms) }
+    return terms[0].isSubtracted ? .negation(terms[0].expression) : terms[0].expression
+  }
+
+  private static func isDots(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .symbol(.ellipsis), .symbol(.centeredEllipsis): true
+    default: false
+    }
+  }
+
+  /// w_1 x_1 + … + w_n x_n is a sum over what differs between its ends.
+  private func expanded(
+    _ terms: [MathExpression.Term], _ place: Int, _ range: SourceRange?
+  ) throws(NotationError) -> MathExpression {
+    guard place >= 1, place == terms.count - 1, let last = terms.last,
+      terms.allSatisfy({ $0.isSubtracted == last.isSubtracted })
+    else { throw .noPattern(range) }
+    // A part before the series, as the b in b + w_1 x_1 + …, is not read.
+    let variable = IndexVariable("q")
+    guard
+      let (body, first, end) = DotPattern.between(
+        terms[0].expression, last.expression, as: variable),
+      let start = first.number
+    else { throw .noPattern(range) }
+    for (position, term) in terms.dropLast().enumerated() {
+      guard body.instantiated([variable: start + position]) == term.expression else {
+        throw .noPattern(range)
+      }
+    }
+    let sum = MathExpression.summation(.init(variable, over: .range(first, end), body))
+    return last.isSubtracted ? .negation(sum) : sum
+  }
+
+  // MARK: Products
+
+  private mutating func product(after sign: Formula.Item?) throws(NotationError) -> MathExpression {
+    var operands = [try chain(after: sign)]
+    while let item = next, isElementwise(item) {
+      position += 1
+      operands.append(try chain(after: item))
+    }
+    return operands.count == 1 ? operands[0] : .hadamard(operands)
+  }
+
+  private func isElementwise(_ item: Formula.Item) -> Bool {
+    guard case .symbol(let symbol) = item.kind else { return false }
+    if symbol == .hadamard || symbol == .circle { return true }
+    return symbol == reader.notation.elementwiseProduct && symbol == .asterisk
+  }
+
+  private mutating func chain(after sign: Formula.Item?) throws(NotationError) -> MathExpression {
+    var factors: [MathExpression] = []
+    var wasBareNumber = false
+    loop: while let item = next {
+      if case .symbol(let symbol) = item.kind {
+        switch symbol {
+        case .dot, .times, .asterisk:
+          if symbol == .asterisk, isElementwise(item) { break loop }
+          guard !factors.isEmpty else {
+            throw .missingOperand(of: Self.name(of: item), item.source)
+          }
+          position += 1
+          if let scaled = powerOfTen(factors.last) {
+            factors[factors.count - 1] = scaled
+            wasBareNumber = true
+            continue loop
+          }
+          (wasBareNumber, factors) = (isBareNumber(next), factors + [try operand(of: item)])
+          continue loop
+        case .divide:
+          guard let dividend = factors.popLast() else {
+            throw .missingOperand(of: Self.name(of: item), item.source)
+          }
+          position += 1
+          factors.append(.quotient(dividend, try operand(of: item)))
+          wasBareNumber = false
+          continue loop
+        case .partial, .nabla, .infinity, .transpose: break
+        default: break loop
+        }
+      }
+      if Self.isEndOfChain(item) { break }
+      if wasBareNumber, isBareNumber(item) { throw .adjacentNumbers(item.source) }
+      wasBareNumber = isBareNumber(item)
+      factors.append(try factor())
+    }
+    guard let first = factors.first else {
+      if let sign { throw .missingOperand(of: Self.name(of: sign), sign.source) }
+      if let item = next { throw .unexpected(Self.name(of: item), item.source) }
+      throw .empty(nil)
+    }
+    return factors.count == 1 ? first : .product(factors)
+  }
+
+  private static func isEndOfChain(_ item: Formula.Item) -> Bool {
+    if case .text = item.kind { return true }
+    return false
+  }
+
+  private func isBareNumber(_ item: Formula.Item?) -> Bool {
+    switch item?.kind {
+    case .number: true
+    case .script(let base, _, _): isBareNumber(base)
+    default: false
+    }
+  }
+
+  /// Reads what stands behind an operator; a sign before a number may follow it at once.
+  mutating func operand(of sign: Formula.Item) throws(NotationError) -> MathExpression {
+    guard let item = next else { throw .missingOperand(of: Self.name(of: sign), sign.source) }
+    if item.kind == .symbol(.minus) {
+      position += 1
+      guard next != nil else { throw .missingOperand(of: "−", item.source) }
+      return .negation(try operand(of: item))
+    }
+    if Self.isEndOfChain(item) { throw .missingOperand(of: Self.name(of: sign), sign.source) }
+    return try factor()
+  }
+
+  /// 8.7 · 10^{-3} is one number.
+  private mutating func powerOfTen(_ last: MathExpression?) -> MathExpression? {
+    guard case .number(.typed(let typed))? = last, let item = next,
+      !typed.text.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "/") }),
+      case .script(let base, let sub, let sup) = item.kind, sub.isEmpty,
+      base.kind == .number("10")
+    else { return nil }
+    var exponent = ""
+    var parts = sup.items
+    if parts.count == 1, case .fenced(.parenthesis, let content, .parenthesis) = parts[0].kind {
+      parts = content.items
+    }
+    if parts.first?.kind == .symbol(.minus) {
+      exponent = "-"
+      parts.removeFirst()
+    }
+    guard parts.count == 1, case .number(let digits) = parts[0].kind,
+      let number = try? TypedNumber(parsing: typed.text + "e" + exponent + digits)
+    else { return nil }
+    position += 1
+    return .number(.typed(number))
+  }
+
+  // MARK: Names for messages
+
+  static func name(of item: Formula.Item) -> String {
+    switch item.kind {
+    case .identifier(let name, _), .functionName(let name): name
+    case .number(let digits): digits
+    case .symbol(let symbol): symbol.rawValue
+    case .script(let base, _, _): name(of: base)
+    case .accent(_, let content): content.items.first.map(name) ?? "^"
+    case .fraction: "/"
+    case .root: "√"
+    case .fenced: "( )"
+    case .largeOperator(let sign, _, _): sign == .sum ? "Σ" : sign == .product ? "Π" : "∫"
+    case .grid: "( )"
+    case .text(let words): String(words.prefix(30))
+    case .blank: "____"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ExactArithmetic
+
+/// Reads formulas in a notation: what looks like this means that.
+///
+/// What `NotationWriter` writes is read as the same expression; beside it the reader knows the spellings
+/// of lectures and the habits of homework where they can mean only one thing. Nothing is guessed: what
+/// has two readings, or none, is an error with its place.
+///
+/// - Complexity: O(n) for bounded nesting; in notations with rows or from × to matrices, O(n) times the
+///   nesting.
+public struct NotationReader: Sendable {
+  /// The notation that is read.
+  public let notation: Notation
+  /// The network that formulas are about.
+  public let context: NotationContext
+  /// Whether 3,5 is one number.
+  public var readsDecimalCommas = false
+  let quantities: QuantityReader
+  private let orientation: Orientation
+
+  /// How many parts may lie within each other.
+  public static let nestingLimit = 160
+
+  /// Creates a reader.
+  public init(_ notation: Notation, context: NotationContext = NotationContext()) {
+    self.notation = notation
+    self.context = context
+    quantities = QuantityReader(notation, context)
+    orientation = Orientation(notation)
+  }
+
+  /// Returns what a formula without relations means.
+  public func expression(_ formula: Formula) throws(NotationError) -> MathExpression {
+    var parser = ExpressionParser(self, formula.items, depth: 0)
+    let expression = try parser.whole(within: nil)
+    return canonical([expression])[0]
+  }
+
+  /// Returns what a formula says: its statements with their relations and conditions.
+  public func statements(_ formula: Formula) throws(NotationError) -> [Statement] {
+    try StatementReader(reader: self).statements(formula)
+  }
+
+  /// Returns the expressions of one statement over columns, to × from matrices, and Nielsen's roles
+  /// of the letters.
+  func canonical(_ expressions: [MathExpression]) -> [MathExpression] {
+    var result = expressions
+    if notation.indexLetters.thirdUnitFeeds { result = IndexRoles.exchanged(result) }
+    if orientation.changesAnything {
+      result = result.map { orientation.exchanged($0, from: .ofNotation) }
+    }
+    return result
+  }
+}

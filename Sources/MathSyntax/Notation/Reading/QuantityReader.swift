@@ -1,0 +1,318 @@
+/// Reads a letter with what stands above and below it as a quantity.
+struct QuantityReader: Sendable {
+  let notation: Notation
+  let context: NotationContext
+  let table: LetterTable
+  let indices: IndexReader
+
+  init(_ notation: Notation, _ context: NotationContext) {
+    self.notation = notation
+    self.context = context
+    table = LetterTable(notation, context)
+    indices = IndexReader(notation: notation, context: context)
+  }
+
+  /// A quantity, what it is raised to, and whether it is transposed.
+  struct Reading: Hashable {
+    var quantity: Quantity
+    var power: Formula?
+    var isTransposed = false
+    /// 1 for the value of unit 0.
+    var isOne = false
+  }
+
+  /// What stands above a letter, taken apart.
+  private struct Above {
+    var isUpdated = false
+    var isTransposed = false
+    var rest = Formula()
+    var sample: Index?
+
+    /// Whether the rest is a number without parentheses, which may be a power.
+    var number: String? {
+      if rest.items.count == 1, case .number(let digits) = rest.items[0].kind { return digits }
+      return nil
+    }
+  }
+
+  /// Returns what a letter stands for; nil where it stands for no quantity.
+  func read(
+    _ base: Formula.Item, sub: Formula, sup: Formula, range: SourceRange?
+  ) throws(NotationError) -> Reading? {
+    guard let key = LetterTable.key(base) else { return nil }
+    if !sub.isEmpty, let whole = LetterTable.key(.script(base, sub: sub)) {
+      // β_1 and E_in are one symbol.
+      if table.isBatchCost(whole) { return Reading(quantity: .cost(), power: power(sup)) }
+      for kind in table.kinds(of: whole) {
+        return Reading(quantity: Quantity(kind), power: power(sup))
+      }
+      if table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
+    }
+    let above = try self.above(sup)
+    if table.isOutput(key) {
+      let below = try indices.units(sub, count: 1)
+      if let output = output(below, above) { return output }
+    }
+    var fitting: [(kind: Quantity.Kind, reading: Reading)] = []
+    var failure: NotationError?
+    for kinds in [table.kinds(of: key), table.habits(of: key)] {
+      for kind in kinds {
+        do {
+          if let reading = try fit(kind, key, sub, above, range) { fitting.append((kind, reading)) }
+        } catch {
+          failure = failure ?? error
+        }
+      }
+      if !fitting.isEmpty { break }
+    }
+    // x is the input where it has no layer, and the activation where it has one.
+    if fitting.count == 2, Set(fitting.map(\.kind)) == [.input, .activation] {
+      fitting.removeAll { $0.kind == ($0.reading.quantity.layer == nil ? .activation : .input) }
+    }
+    if fitting.count > 1 {
+      throw .ambiguousLetter(key, readings: fitting.map(\.kind), range)
+    }
+    if let only = fitting.first { return only.reading }
+    if let failure { throw failure }
+    let known = table.kinds(of: key) + table.habits(of: key)
+    guard let kind = known.first else { return nil }
+    throw .wrongIndices(letter: key, expected: Self.expected(kind), range)
+  }
+
+  private func power(_ sup: Formula) -> Formula? { sup.isEmpty ? nil : sup }
+
+  private static func expected(_ kind: Quantity.Kind) -> String {
+    switch kind {
+    case .weight: "two units, or none for the whole matrix"
+    case .cost: "a sample, or none"
+    case .width: "a layer"
+    case _ where Notation.layeredKinds.contains(kind): "one unit, or none for the whole layer"
+    case .input, .target: "one unit, or none for all"
+    default: "no index"
+    }
+  }
+
+  // MARK: Superscripts
+
+  private func above(_ sup: Formula) throws(NotationError) -> Above {
+    var result = Above()
+    var items = sup.items[...]
+    while let first = items.first, first.kind == .symbol(.prime) {
+      if result.isUpdated { throw .unexpected("′", first.source) }
+      result.isUpdated = true
+      items.removeFirst()
+    }
+    if indices.isUpdateMark(Formula(Array(items))) {
+      result.isUpdated = true
+      return result
+    }
+    if let last = items.last, isTransposition(last) {
+      result.isTransposed = true
+      items.removeLast()
+    }
+    if let comma = items.firstIndex(where: { $0.kind == .symbol(.comma) }) {
+      // The layer and the sample.
+      var rest = items[(comma + 1)...]
+      if let sample = indices.index(&rest, isLayer: false), rest.isEmpty { result.sample = sample }
+      items = items[..<comma]
+    }
+    result.rest = Formula(Array(items))
+    return result
+  }
+
+  private func isTransposition(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .symbol(.transpose): true
+    case .identifier("T", _): true
+    default: false
+    }
+  }
+
+  // MARK: Kinds
+
+  private func output(_ below: IndexReader.Units, _ above: Above) -> Reading? {
+    guard below.units.count <= 1 else { return nil }
+    var quantity = Quantity.activation(.last, below.units.first?.index)
+    quantity.isUpdated = above.isUpdated
+    var reading = Reading(quantity: quantity, isTransposed: above.isTransposed)
+    if !above.rest.isEmpty { reading.power = above.rest }
+    return reading
+  }
+
+  /// Returns the reading of a letter as a quantity of one kind; nil where its indices do not fit.
+  private func fit(
+    _ kind: Quantity.Kind, _ key: String, _ sub: Formula, _ above: Above, _ range: SourceRange?
+  ) throws(NotationError) -> Reading? {
+    var quantity = Quantity(kind)
+    quantity.isUpdated = above.isUpdated
+    quantity.sample = above.sample
+    var reading = Reading(quantity: quantity, isTransposed: above.isTransposed)
+    switch kind {
+    case .cost:
+      let below = try indices.units(sub, count: 1)
+      guard below.units.count <= 1 else { return nil }
+      reading.quantity.sample = below.units.first?.index
+      if notation.batchCost != nil, context.isOfOneSample,
+        below.units.first?.index == .variable(.sample)
+      {
+        reading.quantity.sample = nil
+      }
+      reading.power = power(above.rest)
+      return reading
+    case .width:
+      if !sub.isEmpty {
+        guard let layer = indices.layer(sub) else { return nil }
+        reading.quantity.layer = layer
+        reading.power = power(above.rest)
+        return reading
+      }
+      guard !above.rest.isEmpty, let layer = indices.layer(above.rest) else { return nil }
+      reading.quantity.layer = layer
+      return reading
+    case .input where !notation.readsLayer(above: .input, in: context), .target:
+      let below = try indices.units(sub, count: 1)
+      guard below.units.count <= 1 else { return nil }
+      reading.quantity.unit = below.units.first?.index
+      reading.power = power(above.rest)
+      return reading
+    case .input:
+      guard above.rest.isEmpty || above.number != nil else { return nil }
+      let below = try indices.units(sub, count: 1)
+      guard below.units.count <= 1 else { return nil }
+      if above.number != nil { throw ambiguous(key, above, range) }
+      reading.quantity.unit = below.units.first?.index
+      return reading
+    case _ where Notation.layeredKinds.contains(kind):
+      return try fitLayered(reading, key, sub, above, range)
+    default:
+      guard sub.isEmpty else { return nil }
+      reading.power = power(above.rest)
+      return reading
+    }
+  }
+
+  private func ambiguous(_ key: String, _ above: Above, _ range: SourceRange?) -> NotationError {
+    .ambiguousSuperscript(letter: key, number: above.number ?? "", range)
+  }
+
+  private func fitLayered(
+    _ plain: Reading, _ key: String, _ sub: Formula, _ above: Above, _ range: SourceRange?
+  ) throws(NotationError) -> Reading? {
+    var reading = plain
+    let kind = reading.quantity.kind
+    if notation.layerPlacement == .subscript, !sub.isEmpty, above.rest.isEmpty,
+      let layer = indices.layer(sub)
+    {
+      reading.quantity.layer = layer
+      return reading
+    }
+    let isPair = kind == .weight || Self.isState(kind)
+    let below = try indices.units(sub, count: kind == .weight ? 2 : nil)
+    if below.isUpdated { reading.quantity.isUpdated = true }
+    guard below.units.count <= (isPair ? 2 : 1) else { return nil }
+
+    // Counted straight through: z_3, w_5.
+    if below.units.count == 1, let number = below.units[0].index.number,
+      below.units[0].layer == nil, kind != .weight || below.digits != nil,
+      above.rest.isEmpty || notation.numbering == .straightThrough && above.number != nil,
+      let counted = context.quantity(kind, straightNumber: number)
+    {
+      return straight(counted, reading, above)
+    }
+    if kind == .weight, let digits = below.digits, digits.utf8.count >= 2,
+      let number = Int(digits),
+      above.rest.isEmpty || notation.numbering == .straightThrough && above.number != nil,
+      let counted = context.quantity(.weight, straightNumber: number)
+    {
+      if notation.numbering == .straightThrough { return straight(counted, reading, above) }
+      if context.depth != 1 {
+        throw .ambiguousIndices(
+          digits: digits,
+          readings: [
+            "weight number \(digits)", below.units.map { "\($0.index.offset)" }.joined(separator: ","),
+          ], range)
+      }
+    }
+    if kind == .weight, below.units.count == 1 { return nil }
+
+    setUnits(below, &reading.quantity)
+    if !above.rest.isEmpty {
+      guard let layer = indices.layer(above.rest) else { return nil }
+      if above.number != nil, isAmbiguousNumber(below) { throw ambiguous(key, above, range) }
+      reading.quantity.layer = layer
+    } else if let layer = below.units.compactMap(\.layer).last {
+      reading.quantity.layer = layer
+    } else {
+      reading.quantity.layer = toldLayer(reading.quantity)
+    }
+    takeZeroUnit(&reading)
+    return reading
+  }
+
+  private func straight(_ counted: Quantity, _ plain: Reading, _ above: Above) -> Reading {
+    var reading = plain
+    reading.quantity.layer = counted.layer
+    reading.quantity.unit = counted.unit
+    reading.quantity.from = counted.from
+    if !above.rest.isEmpty { reading.power = above.rest }
+    return reading
+  }
+
+  /// Whether a bare number above a letter could be a power as well as a layer.
+  private func isAmbiguousNumber(_ below: IndexReader.Units) -> Bool {
+    switch notation.layerPlacement {
+    case .superscript: false
+    case .superscriptInParentheses, .subscript: true
+    case .indexLetters: !below.units.isEmpty && below.units.allSatisfy { toldLayer($0.index) != nil }
+    }
+  }
+
+  private func setUnits(_ below: IndexReader.Units, _ quantity: inout Quantity) {
+    let units = below.units.map(\.index)
+    guard let first = units.first else { return }
+    guard units.count == 2 else {
+      quantity.unit = first
+      return
+    }
+    let isToFrom = notation.weightIndexOrder == .toFrom && !below.hasArrow
+    quantity.unit = isToFrom ? first : units[1]
+    quantity.from = isToFrom ? units[1] : first
+  }
+
+  /// Where the letters i, j and k tell layers, the layer of a unit.
+  private func toldLayer(_ index: Index) -> Index? {
+    guard notation.layerPlacement == .indexLetters, case .variable(let variable) = index.base,
+      index.offset == 0
+    else { return nil }
+    return switch variable {
+    case .thirdUnit: .last - 2
+    case .unit: .last - 1
+    case .otherUnit: .last
+    default: nil
+    }
+  }
+
+  private func toldLayer(_ quantity: Quantity) -> Index? { quantity.unit.flatMap(toldLayer) }
+
+  /// w_0j is the bias of unit j, and the value of unit 0 is 1.
+  private func takeZeroUnit(_ reading: inout Reading) {
+    guard notation.biasStyle == .weightFromZero else { return }
+    if reading.quantity.kind == .weight, reading.quantity.from == 0 {
+      reading.quantity.kind = .bias
+      reading.quantity.from = nil
+    } else if reading.quantity.kind == .activation || reading.quantity.kind == .input,
+      reading.quantity.unit == 0
+    {
+      reading.isOne = true
+    }
+  }
+
+  private static func isState(_ kind: Quantity.Kind) -> Bool {
+    switch kind {
+    case .velocity, .firstMoment, .secondMoment, .largestSecondMoment, .squareAverage,
+      .gradientAverage, .momentumBuffer, .squareSum, .gradient:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,170 @@
+/// Divides a formula into statements, conditions and sides.
+struct StatementReader {
+  let reader: NotationReader
+
+  func statements(_ formula: Formula) throws(NotationError) -> [Statement] {
+    var results: [Statement] = []
+    var isCondition = false
+    for segment in segments(of: formula.items) {
+      if segment.endsConditions { isCondition = false }
+      if segment.opensConditions { isCondition = true }
+      guard !segment.items.isEmpty else { continue }
+      if isCondition || isIndexCondition(segment.items), !results.isEmpty {
+        let restriction = Formula(segment.items)
+        let read = try? chain(segment.items, isConsequence: false)
+        results[results.count - 1].conditions.append(
+          .init(formula: restriction, statement: read.map { [$0] } ?? []))
+        continue
+      }
+      results.append(try chain(segment.items, isConsequence: segment.isConsequence))
+    }
+    if results.isEmpty { throw .empty(SourceRange.covering(formula.items)) }
+    return results
+  }
+
+  // MARK: Segments
+
+  private struct Segment {
+    var items: [Formula.Item] = []
+    var isConsequence = false
+    /// Whether a word such as "where" stands before it.
+    var opensConditions = false
+    /// Whether what went before is over, conditions too.
+    var endsConditions = false
+  }
+
+  /// Divides at ⇒, wide spaces, commas, semicolons and words.
+  private func segments(of items: [Formula.Item]) -> [Segment] {
+    var results = [Segment()]
+    var hasEquals = false
+    for (place, item) in items.enumerated() {
+      switch item.kind {
+      case .symbol(.implies), .symbol(.equivalent):
+        results.append(Segment(isConsequence: true, endsConditions: true))
+        hasEquals = false
+      case .symbol(.to) where hasEquals:
+        results.append(Segment(isConsequence: true, endsConditions: true))
+        hasEquals = false
+      case .symbol(.quad), .symbol(.semicolon), .symbol(.period):
+        results.append(Segment())
+        hasEquals = false
+      case .symbol(.comma):
+        if reader.readsDecimalCommas, isDecimalComma(items, place) {
+          results[results.count - 1].items.append(item)
+        } else {
+          results.append(Segment())
+          hasEquals = false
+        }
+      case .text(let words):
+        results.append(Segment(opensConditions: Self.opensConditions(words)))
+        hasEquals = false
+      default:
+        if ExpressionParser.isRelation(item), item.kind != .symbol(.to) { hasEquals = true }
+        results[results.count - 1].items.append(item)
+      }
+    }
+    return results
+  }
+
+  private func isDecimalComma(_ items: [Formula.Item], _ place: Int) -> Bool {
+    guard place > 0, place + 1 < items.count, case .number = items[place - 1].kind,
+      case .number = items[place + 1].kind
+    else { return false }
+    guard let before = items[place - 1].source, let after = items[place + 1].source else {
+      return true
+    }
+    return after.lowerBound - before.upperBound == 1
+  }
+
+  private static func opensConditions(_ words: String) -> Bool {
+    let first = words.split(separator: " ").first.map(String.init)?.lowercased() ?? ""
+    return [
+      "where", "if", "for", "with", "as", "since", "because", "when", "while", "falls", "für",
+      "mit", "wobei", "da", "wenn",
+    ].contains(first)
+  }
+
+  /// l = 1, i ≠ j, l = L, …, 1: letters and numbers only, the first an index.
+  private func isIndexCondition(_ items: [Formula.Item]) -> Bool {
+    guard let first = items.first, case .identifier(let name, _) = first.kind,
+      reader.quantities.table.kinds(of: name).isEmpty, items.contains(where: ExpressionParser.isRelation)
+    else { return items.allSatisfy(isPlain) && !items.isEmpty && items.count <= 2 && isDotsOrIndex(items) }
+    return items.allSatisfy(isPlain)
+  }
+
+  private func isDotsOrIndex(_ items: [Formula.Item]) -> Bool {
+    switch items[0].kind {
+    case .symbol(.ellipsis), .symbol(.centeredEllipsis): true
+    case .identifier(let name, _):
+      reader.quantities.table.kinds(of: name).isEmpty && items.count == 1
+    case .number: items.count == 1
+    default: false
+    }
+  }
+
+  private func isPlain(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .identifier, .number: true
+    case .symbol(let symbol): symbol != .partial && symbol != .nabla
+    default: false
+    }
+  }
+
+  // MARK: Chains
+
+  private func chain(
+    _ items: [Formula.Item], isConsequence: Bool
+  ) throws(NotationError) -> Statement {
+    var parts: [[Formula.Item]] = [[]]
+    var relations: [Statement.Relation] = []
+    for item in items {
+      if case .symbol(let symbol) = item.kind, symbol.isRelation {
+        relations.append(.init(symbol: symbol, range: item.source))
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(item)
+      }
+    }
+    let isContinuation = parts[0].isEmpty && !relations.isEmpty
+    if isContinuation { parts.removeFirst() }
+    var expressions: [MathExpression] = []
+    var fixed: Set<IndexVariable> = []
+    for (place, part) in parts.enumerated() {
+      if part.isEmpty {
+        let relation = relations[max(0, isContinuation ? place : place - 1)]
+        throw .missingOperand(of: relation.symbol.rawValue, relation.range)
+      }
+      var parser = ExpressionParser(reader, part, depth: 0)
+      parser.fixedUnits = fixed
+      var expression = try parser.whole(within: SourceRange.covering(part))
+      if place == 0, !isContinuation {
+        fixed = Set(IndexDomain.freeUnits(of: expression))
+        if let first = relations.first, Self.isUpdate(first.symbol) {
+          expression = Self.asUpdated(expression)
+        }
+      }
+      expressions.append(expression)
+    }
+    let sides = zip(reader.canonical(expressions), parts).map { expression, part in
+      Statement.Side(expression: expression, range: SourceRange.covering(part))
+    }
+    return Statement(
+      sides: sides, relations: relations, isContinuation: isContinuation, conditions: [],
+      isConsequence: isConsequence)
+  }
+
+  private static func isUpdate(_ symbol: MathSymbol) -> Bool {
+    symbol == .defines || symbol == .becomes || symbol == .to
+  }
+
+  /// What stands on the left of := and ← is the new value of a parameter.
+  private static func asUpdated(_ expression: MathExpression) -> MathExpression {
+    guard case .quantity(let quantity) = expression else { return expression }
+    switch quantity.kind {
+    case .weight, .bias, .velocity, .firstMoment, .secondMoment, .largestSecondMoment,
+      .squareAverage, .gradientAverage, .momentumBuffer, .squareSum:
+      return .quantity(quantity.updated)
+    default: return expression
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import MathSyntax
+
+extension PlainTextParser {
+  /// Whether a character begins a script.
+  func isScriptMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "^" || scalar == "_" || UnicodeLetters.isScript(scalar)
+  }
+
+  private func isPrime(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar == "'" || scalar == "\u{2019}" || scalar == "\u{2032}"
+  }
+
+  /// Reads the scripts behind a part, in any order.
+  mutating func scripted(
+    _ base: Formula.Item, from start: Int
+  ) throws(PlainTextError) -> Formula.Item {
+    var sub = Formula()
+    var sup = Formula()
+    var primes = Formula()
+    var takesDigits = false
+    var isOperator = false
+    switch base.kind {
+    case .identifier, .accent: takesDigits = true
+    case .largeOperator: isOperator = true
+    case .fenced, .number, .functionName, .root, .fraction, .grid: break
+    case .symbol(.nabla): break
+    // ** is a power.
+    case .symbol, .text, .blank, .script: return base
+    }
+    while let scalar = next {
+      let mark = position
+      if isPrime(scalar) {
+        position += 1
+        primes.append(item(.symbol(.prime), mark))
+      } else if scalar == "^" || scalar == "*" && at(position + 1) == "*" && !isOperator {
+        position += scalar == "^" ? 1 : 2
+        if !sup.isEmpty { throw .missingScript(range(mark)) }
+        sup = try parseScript(mark, isSuperscript: true)
+      } else if scalar == "_" {
+        position += 1
+        sub += try parseScript(mark, isSuperscript: false)
+      } else if let (isSuperscript, _) = UnicodeLetters.plain(ofScript: scalar) {
+        let script = try parseUnicodeScript(isSuperscript)
+        if isSuperscript { sup += script } else { sub += script }
+      } else if takesDigits, sub.isEmpty, sup.isEmpty, Self.isDigit(scalar) {
+        while Self.isDigit(next) { position += 1 }
+        sub = [item(.number(text(mark, position)), mark)]
+      } else {
+        break
+      }
+    }
+    if case .largeOperator(let sign, _, _) = base.kind {
+      return item(.largeOperator(sign, lower: sub, upper: sup), start)
+    }
+    if sub.isEmpty, sup.isEmpty, primes.isEmpty { return base }
+    return item(.script(base, sub: sub, sup: primes + sup), start)
+  }
+
+  /// Reads what stands behind ^ or _.
+  private mutating func parseScript(
+    _ mark: Int, isSuperscript: Bool
+  ) throws(PlainTextError) -> Formula {
+    guard let scalar = next else { throw .missingScript(range(mark)) }
+    switch scalar {
+    case "(": return [try parseFence(.parenthesis, ")")]
+    case "{":
+      guard case .fenced(_, let content, _) = try parseFence(.brace, "}").kind else { return [] }
+      if content.isEmpty { throw .missingScript(range(mark)) }
+      return content
+    default: break
+    }
+    let start = position
+    if isSuperscript {
+      if scalar == "+" {
+        position += 1
+        return [item(.symbol(.plus), start)]
+      }
+      var sign: Formula = []
+      if UnicodeLetters.symbol(scalar) == .minus {
+        position += 1
+        sign = [item(.symbol(.minus), start)]
+      }
+      let run = scriptRun(onlyOneLetter: true)
+      if run.isEmpty { throw .missingScript(range(mark)) }
+      return sign + run
+    }
+    let run = scriptRun(onlyOneLetter: false)
+    if run.isEmpty { throw .missingScript(range(mark)) }
+    return run
+  }
+
+  /// Takes letters and digits that stand together: `jk`, `12`, `h1`, `new`.
+  private mutating func scriptRun(onlyOneLetter: Bool) -> Formula {
+    var result = Formula()
+    while let scalar = next {
+      let start = position
+      if Self.isDigit(scalar) {
+        while Self.isDigit(next) || next == "." && Self.isDigit(at(position + 1)) { position += 1 }
+        result.append(item(.number(text(start, position)), start))
+      } else if Self.isASCIILetter(scalar) {
+        var end = position
+        while end - position <= PlainTextWords.longest, Self.isASCIILetter(at(end)) { end += 1 }
+        if end - start > 1, let meaning = PlainTextWords.meaning(of: text(start, end)) {
+          position = end
+          switch meaning {
+          case .letter(let letter): result.append(item(.identifier(letter, .italic), start))
+          default: result.append(item(.text(text(start, end)), start))
+          }
+        } else {
+          position += 1
+          result.append(item(.identifier(text(start, position), .italic), start))
+        }
+      } else if scalar.properties.isAlphabetic, !UnicodeLetters.isScript(scalar),
+        UnicodeLetters.hatted(scalar) == nil, !ControlCharacters.isHarmful(scalar)
+      {
+        position += 1
+        result.append(item(.identifier(text(start, position), .italic), start))
+      } else {
+        break
+      }
+      if onlyOneLetter { break }
+    }
+    return result
+  }
+
+  /// Reads raised or lowered characters that stand together.
+  private mutating func parseUnicodeScript(
+    _ isSuperscript: Bool
+  ) throws(PlainTextError) -> Formula {
+    let start = position
+    var plain: [Unicode.Scalar] = []
+    while let scalar = next, let (isSame, letter) = UnicodeLetters.plain(ofScript: scalar),
+      isSame == isSuperscript
+    {
+      plain.append(letter)
+      position += 1
+    }
+    let whole = range(start)
+    var index = 0
+    let formula = Self.script(plain, &index, isNested: false, whole)
+    guard index == plain.count, !formula.isEmpty else { throw .missingScript(whole) }
+    return formula
+  }
+
+  /// Returns script characters as a formula: letters, numbers, signs, parentheses.
+  private static func script(
+    _ plain: [Unicode.Scalar], _ index: inout Int, isNested: Bool, _ whole: SourceRange
+  ) -> Formula {
+    var result = Formula()
+    while index < plain.count {
+      let scalar = plain[index]
+      if scalar == ")" {
+        // A parenthesis that nothing opened is left for the caller to report.
+        return result
+      }
+      index += 1
+      if isDigit(scalar) {
+        var digits = String(Character(scalar))
+        while index < plain.count, isDigit(plain[index]) {
+          digits.unicodeScalars.append(plain[index])
+          index += 1
+        }
+        result.append(Formula.Item(.number(digits), source: whole))
+      } else if scalar == "(" {
+        guard !isNested else { return result }
+        let content = script(plain, &index, isNested: true, whole)
+        guard index < plain.count else {
+          index = plain.count + 1
+          return result
+        }
+        index += 1
+        result.append(
+          Formula.Item(.fenced(.parenthesis, content, .parenthesis), source: whole))
+      } else if let symbol = UnicodeLetters.symbol(scalar) {
+        result.append(Formula.Item(.symbol(symbol), source: whole))
+      } else {
+        result.append(
+          Formula.Item(.identifier(String(Character(scalar)), .italic), source: whole))
+      }
+    }
+    return result
+  }
+}
