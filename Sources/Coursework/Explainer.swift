@@ -38,7 +38,8 @@ public enum Explainer {
     of problem: Problem, _ request: ExplanationRequest
   ) throws(DiagnosticList) -> Document {
     let trace = try trace(of: problem, request)
-    var explanation = Explanation(trace, options: request.options(for: problem))
+    var explanation = Explanation(
+      trace, options: request.options(for: problem), reference: reference(of: problem, request))
     do {
       return try explanation.document()
     } catch {
@@ -99,6 +100,15 @@ public enum Explainer {
     } catch {
       throw DiagnosticList([error.diagnostic] + error.notes)
     }
+  }
+
+  /// The certified trace beside one in double precision, where checks are asked for.
+  static func reference(of problem: Problem, _ request: ExplanationRequest) -> Trace? {
+    guard request.arithmetic == .double, request.options.showsChecks else { return nil }
+    var certified = request
+    certified.arithmetic = .certified
+    certified.rounding = .significantDigits(20)
+    return try? trace(of: problem, certified)
   }
 
   static func trace(

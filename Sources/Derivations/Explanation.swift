@@ -5,14 +5,21 @@ public import MathSyntax
 /// Writes a trace out as a page: what is given, every step, and what came of it.
 public struct Explanation: Sendable {
   let trace: Trace
+  private let reference: Trace?
   let options: ExplanationOptions
   let writer: NotationWriter
   var builder: StepBuilder
 
   /// Creates the explanation of a trace.
-  public init(_ trace: Trace, options: ExplanationOptions = ExplanationOptions()) {
+  ///
+  /// - Parameter reference: the same computation with certified digits; with it, each step of a
+  ///   trace in double precision tells how many digits of the machine's value are right.
+  public init(
+    _ trace: Trace, options: ExplanationOptions = ExplanationOptions(), reference: Trace? = nil
+  ) {
     self.trace = trace
     self.options = options
+    self.reference = reference
     writer = NotationWriter(
       options.notation, numbers: options.numbers, context: trace.problem.notationContext)
     builder = StepBuilder(trace: trace, numbers: options.numbers, carry: options.carry)
@@ -116,7 +123,7 @@ public struct Explanation: Sendable {
         if isWorked(group, at: position) {
           blocks.append(
             presenter.block(
-              for: step, meaning: builder.meaning(at: moment), check: check(of: step)))
+              for: step, meaning: builder.meaning(at: moment), checks: checks(of: step)))
         } else {
           equations.append(presenter.equation(for: step))
         }
@@ -151,6 +158,31 @@ public struct Explanation: Sendable {
     switch group.part {
     case .gradient, .update: position < 2
     default: position < 2 || group.quantities.count <= Self.mostWorkedSteps
+    }
+  }
+
+  /// What is found by other routes: the central difference of an error, and how good the machine's
+  /// digits are.
+  private func checks(of step: Step) -> [StepBlock.Annotation] {
+    var checks: [StepBlock.Annotation] = []
+    if let check = check(of: step) { checks.append(.init("check", check.inlines)) }
+    if let digits = machineDigits(of: step) { checks.append(.init("double", digits.inlines)) }
+    return checks
+  }
+
+  private func machineDigits(of step: Step) -> Prose? {
+    guard let exact = reference?.value(of: step.quantity, at: step.moment),
+      case .double(let machine)? = trace.value(of: step.quantity, at: step.moment)
+    else { return nil }
+    let digits = (1...17).reversed().first { count in
+      exact.rounded(significantDigits: count).numeral
+        == Value.double(machine).rounded(significantDigits: count).numeral
+    }
+    let shown = "the machine has \(machine)"
+    switch digits {
+    case nil: return "\(shown); no digit of it is right"
+    case 17?: return "\(shown); all 17 digits are right"
+    case let count?: return "\(shown); rounded to \(count) digits it is right"
     }
   }
 

@@ -124,7 +124,9 @@ struct LessonRunner {
       ?? min(request.options.sample, problem.samples.count)
     request.updates = try directive.integer("updates", 0...100) ?? request.updates
     let trace = try Explainer.trace(of: problem, request)
-    var explanation = Explanation(trace, options: request.options(for: problem))
+    var explanation = Explanation(
+      trace, options: request.options(for: problem),
+      reference: Explainer.reference(of: problem, request))
     return try words { () throws(MeaningError) in
       try explanation.blocks(headingLevel: Self.headingLevel)
     }

@@ -160,7 +160,8 @@ struct ExpressionGenerator {
     guard depth > 0 else { return leaf }
     switch below(6) {
     case 0: return leaf
-    case 1: return .sum([.init(vector(depth: depth - 1)), .init(leaf, isSubtracted: below(2) == 0)])
+    case 1:
+      return .sum([.init(vector(depth: depth - 1)), .init(leaf, isSubtracted: below(2) == 0)])
     case 2: return .hadamard([vector(depth: depth - 1), leaf])
     case 3: return .product([.quantity(.weight(layer, to: nil, from: nil)), leaf])
     case 4:

@@ -53,7 +53,8 @@ struct ExpressionParser {
     -> [MathExpression]
   {
     var results: [MathExpression] = []
-    for part in formula.items.split(omittingEmptySubsequences: false, whereSeparator: Self.isComma) {
+    for part in formula.items.split(omittingEmptySubsequences: false, whereSeparator: Self.isComma)
+    {
       results.append(try inner(Formula(Array(part)), within: owner))
     }
     return results
@@ -72,7 +73,8 @@ struct ExpressionParser {
     while true {
       var isSubtracted = false
       var sign: Formula.Item?
-      if let item = next, case .symbol(let symbol) = item.kind, symbol == .plus || symbol == .minus {
+      if let item = next, case .symbol(let symbol) = item.kind, symbol == .plus || symbol == .minus
+      {
         isSubtracted = symbol == .minus
         sign = item
         position += 1

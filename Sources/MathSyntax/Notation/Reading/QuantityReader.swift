@@ -229,7 +229,8 @@ struct QuantityReader: Sendable {
         throw .ambiguousIndices(
           digits: digits,
           readings: [
-            "weight number \(digits)", below.units.map { "\($0.index.offset)" }.joined(separator: ","),
+            "weight number \(digits)",
+            below.units.map { "\($0.index.offset)" }.joined(separator: ","),
           ], range)
       }
     }
@@ -263,7 +264,8 @@ struct QuantityReader: Sendable {
     switch notation.layerPlacement {
     case .superscript: false
     case .superscriptInParentheses, .subscript: true
-    case .indexLetters: !below.units.isEmpty && below.units.allSatisfy { toldLayer($0.index) != nil }
+    case .indexLetters:
+      !below.units.isEmpty && below.units.allSatisfy { toldLayer($0.index) != nil }
     }
   }
 

@@ -292,7 +292,9 @@ struct PlainTextParser {
     var end = position
     while end - position <= PlainTextWords.longest + 1, Self.isASCIILetter(at(end)) { end += 1 }
     let count = end - start
-    if count > 1, count <= PlainTextWords.longest, let meaning = PlainTextWords.meaning(of: text(start, end)) {
+    if count > 1, count <= PlainTextWords.longest,
+      let meaning = PlainTextWords.meaning(of: text(start, end))
+    {
       position = end
       return [try parseKnown(meaning, start)]
     }
