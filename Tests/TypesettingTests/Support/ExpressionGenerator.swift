@@ -41,7 +41,7 @@ struct ExpressionGenerator {
   private mutating func unit() -> Index {
     pick([
       .variable(.unit), .variable(.unit), .variable(.otherUnit), .variable(.thirdUnit), 1, 2,
-      .variable(IndexVariable("m")),
+      .variable(IndexVariable("r")),
     ])
   }
 
@@ -160,7 +160,8 @@ struct ExpressionGenerator {
     guard depth > 0 else { return leaf }
     switch below(6) {
     case 0: return leaf
-    case 1: return .sum([.init(vector(depth: depth - 1)), .init(leaf, isSubtracted: below(2) == 0)])
+    case 1:
+      return .sum([.init(vector(depth: depth - 1)), .init(leaf, isSubtracted: below(2) == 0)])
     case 2: return .hadamard([vector(depth: depth - 1), leaf])
     case 3: return .product([.quantity(.weight(layer, to: nil, from: nil)), leaf])
     case 4:

@@ -123,7 +123,8 @@ extension ExpressionParser {
   }
 
   /// What a sum adds up reaches to the next term.
-  private mutating func remainingChain(_ first: Formula.Item) throws(NotationError) -> MathExpression
+  private mutating func remainingChain(_ first: Formula.Item) throws(NotationError)
+    -> MathExpression
   {
     let start = position
     var end = position

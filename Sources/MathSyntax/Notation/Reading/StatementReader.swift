@@ -87,8 +87,11 @@ struct StatementReader {
   /// l = 1, i ≠ j, l = L, …, 1: letters and numbers only, the first an index.
   private func isIndexCondition(_ items: [Formula.Item]) -> Bool {
     guard let first = items.first, case .identifier(let name, _) = first.kind,
-      reader.quantities.table.kinds(of: name).isEmpty, items.contains(where: ExpressionParser.isRelation)
-    else { return items.allSatisfy(isPlain) && !items.isEmpty && items.count <= 2 && isDotsOrIndex(items) }
+      reader.quantities.table.kinds(of: name).isEmpty,
+      items.contains(where: ExpressionParser.isRelation)
+    else {
+      return items.allSatisfy(isPlain) && !items.isEmpty && items.count <= 2 && isDotsOrIndex(items)
+    }
     return items.allSatisfy(isPlain)
   }
 

@@ -7,6 +7,8 @@ struct PlainTextParser {
   let offsets: [Int]
   var position = 0
   var depth = 0
+  /// Whether indices are being read, so that k2 is two of them.
+  var isInIndices = false
 
   init(_ bytes: [UInt8], _ range: Range<Int>) throws(PlainTextError) {
     var scalars: [Unicode.Scalar] = []
@@ -292,7 +294,9 @@ struct PlainTextParser {
     var end = position
     while end - position <= PlainTextWords.longest + 1, Self.isASCIILetter(at(end)) { end += 1 }
     let count = end - start
-    if count > 1, count <= PlainTextWords.longest, let meaning = PlainTextWords.meaning(of: text(start, end)) {
+    if count > 1, count <= PlainTextWords.longest,
+      let meaning = PlainTextWords.meaning(of: text(start, end))
+    {
       position = end
       return [try parseKnown(meaning, start)]
     }
