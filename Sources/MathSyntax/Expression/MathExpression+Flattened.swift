@@ -18,6 +18,9 @@ private enum Flattening {
     case .product(let factors): product(factors)
     case .quotient(let numerator, let denominator): quotient(numerator, denominator)
     case .negation(let operand): negated(operand)
+    case .quantity(let quantity) where quantity.kind == .activation && quantity.layer == 0:
+      // The activations of layer 0 are the inputs.
+      .quantity(Quantity(.input, unit: quantity.unit, sample: quantity.sample))
     case .transposed(let operand): transposed(operand)
     case .hadamard(let operands) where operands.count == 1: operands[0]
     case .apply(.derivative(let inner), let argument): derivative(inner, argument)

@@ -28,6 +28,13 @@ extension NotationWriter {
         [.symbol(.partial), item(.cost(sample: quantity.sample))],
         [.symbol(.partial), item(argument)])
     }
+    if quantity.kind == .input, notation.layerPlacement == .subscript, quantity.unit != nil {
+      // x_1 alone would be layer 1.
+      var activation = quantity
+      activation.kind = .activation
+      activation.layer = 0
+      return scripted(notation.letters[.activation], activation)
+    }
     if let item = straightThroughItem(quantity) { return item }
     let letter = notation.letters[quantity.kind]
     switch quantity.kind {
@@ -94,6 +101,13 @@ extension NotationWriter {
         $0.offset == 0
           && [.variable(.unit), .variable(.otherUnit), .variable(.thirdUnit)].contains($0.base)
       }
+  }
+
+  /// Whether a quantity is written with something above, or as a fraction.
+  func isRaised(_ quantity: Quantity) -> Bool {
+    if case .script(_, _, let sup) = item(quantity).kind { return !sup.isEmpty }
+    if case .fraction = item(quantity).kind { return true }
+    return false
   }
 
   /// Whether a quantity is written with something above, or could be read so with a number there.

@@ -142,6 +142,8 @@ public struct NotationWriter: Hashable, Sendable {
     case .transposed(.vector(let entries)):
       formula.append(
         Formula.Item(.grid(.matrix(.parenthesis), [entries.map(part)])))
+    case .transposed(.quantity(let quantity)) where !isRaised(quantity):
+      formula.append(.script(item(quantity), sup: [.symbol(.transpose)]))
     case .transposed(let operand):
       var inner = Formula()
       write(operand, in: .base, into: &inner)

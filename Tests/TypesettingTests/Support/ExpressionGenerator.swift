@@ -41,7 +41,7 @@ struct ExpressionGenerator {
   private mutating func unit() -> Index {
     pick([
       .variable(.unit), .variable(.unit), .variable(.otherUnit), .variable(.thirdUnit), 1, 2,
-      .variable(IndexVariable("m")),
+      .variable(IndexVariable("r")),
     ])
   }
 

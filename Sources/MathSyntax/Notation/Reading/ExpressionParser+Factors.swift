@@ -4,6 +4,8 @@ extension ExpressionParser {
   /// Reads one factor with its scripts, and the argument of a function.
   mutating func factor() throws(NotationError) -> MathExpression {
     guard let item = next else { throw .empty(nil) }
+    try enter(item)
+    defer { depth -= 1 }
     position += 1
     switch item.kind {
     case .number(let digits): return try number(digits, item)
@@ -45,6 +47,12 @@ extension ExpressionParser {
     {
       text += "." + decimals
       position += 2
+    }
+    if text.utf8.count <= 6, text.utf8.first != UInt8(ascii: "0") || text.utf8.count == 1,
+      let whole = Int(text)
+    {
+      // 1 and 2 belong to formulas; they have no digits to keep.
+      return .exact(Rational(whole))
     }
     do {
       return .number(.typed(try TypedNumber(parsing: text)))

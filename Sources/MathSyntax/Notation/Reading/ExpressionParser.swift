@@ -9,7 +9,7 @@ struct ExpressionParser {
   let reader: NotationReader
   let items: [Formula.Item]
   var position = 0
-  let depth: Int
+  var depth: Int
   /// Units that stand on the left of the statement; a sum without an index runs over others.
   var fixedUnits: Set<IndexVariable> = []
 
@@ -62,6 +62,13 @@ struct ExpressionParser {
 
   static func isComma(_ item: Formula.Item) -> Bool {
     item.kind == .symbol(.comma) || item.kind == .symbol(.semicolon)
+  }
+
+  mutating func enter(_ item: Formula.Item) throws(NotationError) {
+    depth += 1
+    if depth > NotationReader.nestingLimit {
+      throw .nestedTooDeeply(limit: NotationReader.nestingLimit, item.source)
+    }
   }
 
   // MARK: Sums
@@ -208,6 +215,8 @@ struct ExpressionParser {
   mutating func operand(of sign: Formula.Item) throws(NotationError) -> MathExpression {
     guard let item = next else { throw .missingOperand(of: Self.name(of: sign), sign.source) }
     if item.kind == .symbol(.minus) {
+      try enter(item)
+      defer { depth -= 1 }
       position += 1
       guard next != nil else { throw .missingOperand(of: "−", item.source) }
       return .negation(try operand(of: item))
@@ -218,7 +227,7 @@ struct ExpressionParser {
 
   /// 8.7 · 10^{-3} is one number.
   private mutating func powerOfTen(_ last: MathExpression?) -> MathExpression? {
-    guard case .number(.typed(let typed))? = last, let item = next,
+    guard case .number(let literal)? = last, let typed = Self.typed(literal), let item = next,
       !typed.text.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "/") }),
       case .script(let base, let sub, let sup) = item.kind, sub.isEmpty,
       base.kind == .number("10")
@@ -237,6 +246,14 @@ struct ExpressionParser {
     else { return nil }
     position += 1
     return .number(.typed(number))
+  }
+
+  private static func typed(_ literal: NumberLiteral) -> TypedNumber? {
+    switch literal {
+    case .typed(let typed): typed
+    case .exact(let value) where value.isInteger: TypedNumber(value)
+    default: nil
+    }
   }
 
   // MARK: Names for messages

@@ -99,6 +99,13 @@ struct IndexReader: Sendable {
         return result
       }
     }
+    if items.count == 2, let last = items.last, isMark(last),
+      case .number(let digits) = items[items.startIndex].kind
+    {
+      result.digits = digits
+    }
+    // Below a weight, h1 without a comma is two indices.
+    let isPair = count == 2 && items.count == 2
     while let first = items.first {
       if isMark(first) || isSpelledMark(items) {
         result.isUpdated = true
@@ -118,7 +125,7 @@ struct IndexReader: Sendable {
         throw .noIndex(first.source ?? range)
       default: break
       }
-      if let unit = namedUnit(&items) {
+      if !isPair, let unit = namedUnit(&items) {
         result.units.append(unit)
       } else if let index = index(&items, isLayer: false) {
         result.units.append(Unit(index: index))
@@ -132,7 +139,9 @@ struct IndexReader: Sendable {
   /// h1 and o2 name units of the hidden and the output layer.
   private func namedUnit(_ items: inout ArraySlice<Formula.Item>) -> Unit? {
     guard let first = items.first, case .identifier(let name, _) = first.kind,
-      name == "h" || name == "o", let next = items.dropFirst().first,
+      name == "h" || name == "o",
+      ![letters.unit, letters.otherUnit, letters.thirdUnit].contains(name),
+      let next = items.dropFirst().first,
       case .number(let digits) = next.kind, let number = Int(digits), digits.utf8.count <= 9
     else { return nil }
     items.removeFirst(2)

@@ -179,6 +179,7 @@ struct QuantityReader: Sendable {
       guard above.rest.isEmpty || above.number != nil else { return nil }
       let below = try indices.units(sub, count: 1)
       guard below.units.count <= 1 else { return nil }
+      if notation.layerPlacement == .subscript, !below.units.isEmpty { return nil }
       if above.number != nil { throw ambiguous(key, above, range) }
       reading.quantity.unit = below.units.first?.index
       return reading
@@ -201,7 +202,8 @@ struct QuantityReader: Sendable {
     var reading = plain
     let kind = reading.quantity.kind
     if notation.layerPlacement == .subscript, !sub.isEmpty, above.rest.isEmpty,
-      let layer = indices.layer(sub)
+      let layer = indices.layer(sub),
+      [.number, .last, .variable(.layer)].contains(layer.base)
     {
       reading.quantity.layer = layer
       return reading
@@ -215,6 +217,7 @@ struct QuantityReader: Sendable {
     if below.units.count == 1, let number = below.units[0].index.number,
       below.units[0].layer == nil, kind != .weight || below.digits != nil,
       above.rest.isEmpty || notation.numbering == .straightThrough && above.number != nil,
+      !(kind == .activation && notation.letters[.input] == notation.letters[.activation]),
       let counted = context.quantity(kind, straightNumber: number)
     {
       return straight(counted, reading, above)

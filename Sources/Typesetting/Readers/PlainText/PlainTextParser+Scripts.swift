@@ -20,7 +20,7 @@ extension PlainTextParser {
     var takesDigits = false
     var isOperator = false
     switch base.kind {
-    case .identifier, .accent: takesDigits = true
+    case .identifier, .accent: takesDigits = !isInIndices
     case .largeOperator: isOperator = true
     case .fenced, .number, .functionName, .root, .fraction, .grid: break
     case .symbol(.nabla): break
@@ -61,6 +61,9 @@ extension PlainTextParser {
     _ mark: Int, isSuperscript: Bool
   ) throws(PlainTextError) -> Formula {
     guard let scalar = next else { throw .missingScript(range(mark)) }
+    let wasInIndices = isInIndices
+    isInIndices = !isSuperscript
+    defer { isInIndices = wasInIndices }
     switch scalar {
     case "(": return [try parseFence(.parenthesis, ")")]
     case "{":
@@ -137,14 +140,28 @@ extension PlainTextParser {
     }
     let whole = range(start)
     var index = 0
-    let formula = Self.script(plain, &index, isNested: false, whole)
+    let formula = Self.script(plain, &index, isNested: false, isSuperscript, whole)
     guard index == plain.count, !formula.isEmpty else { throw .missingScript(whole) }
     return formula
   }
 
+  /// Returns the name of a function that stands at a place of a raised text: eˡⁿˣ.
+  private static func function(_ plain: [Unicode.Scalar], _ index: Int) -> String? {
+    guard isASCIILetter(plain[index]) else { return nil }
+    var name = ""
+    var found: String?
+    for scalar in plain[index...].prefix(PlainTextWords.longest) {
+      guard isASCIILetter(scalar) else { break }
+      name.unicodeScalars.append(scalar)
+      if case .function(let function)? = PlainTextWords.meaning(of: name) { found = function }
+    }
+    return found
+  }
+
   /// Returns script characters as a formula: letters, numbers, signs, parentheses.
   private static func script(
-    _ plain: [Unicode.Scalar], _ index: inout Int, isNested: Bool, _ whole: SourceRange
+    _ plain: [Unicode.Scalar], _ index: inout Int, isNested: Bool, _ isSuperscript: Bool,
+    _ whole: SourceRange
   ) -> Formula {
     var result = Formula()
     while index < plain.count {
@@ -152,6 +169,11 @@ extension PlainTextParser {
       if scalar == ")" {
         // A parenthesis that nothing opened is left for the caller to report.
         return result
+      }
+      if isSuperscript, let name = function(plain, index) {
+        index += name.unicodeScalars.count
+        result.append(Formula.Item(.functionName(name), source: whole))
+        continue
       }
       index += 1
       if isDigit(scalar) {
@@ -162,8 +184,8 @@ extension PlainTextParser {
         }
         result.append(Formula.Item(.number(digits), source: whole))
       } else if scalar == "(" {
-        guard !isNested else { return result }
-        let content = script(plain, &index, isNested: true, whole)
+        guard !isNested || plain.count < 256 else { return result }
+        let content = script(plain, &index, isNested: true, isSuperscript, whole)
         guard index < plain.count else {
           index = plain.count + 1
           return result

@@ -7,6 +7,8 @@ struct PlainTextParser {
   let offsets: [Int]
   var position = 0
   var depth = 0
+  /// Whether indices are being read, so that k2 is two of them.
+  var isInIndices = false
 
   init(_ bytes: [UInt8], _ range: Range<Int>) throws(PlainTextError) {
     var scalars: [Unicode.Scalar] = []
