@@ -40,11 +40,22 @@ public enum Explainer {
     let trace = try trace(of: problem, request)
     var explanation = Explanation(
       trace, options: request.options(for: problem), reference: reference(of: problem, request))
+    let document: Document
     do {
-      return try explanation.document()
+      document = try explanation.document()
     } catch {
       throw DiagnosticList(error, notation: request.options.notation)
     }
+    guard !document.blocks.isEmpty else {
+      throw DiagnosticList([
+        Diagnostic(
+          "nothing is left to show",
+          hints: problem.hasBackwardPass
+            ? ["ask for more with --only"]
+            : ["errors and gradients need a cost and a target for every sample"])
+      ])
+    }
+    return document
   }
 
   /// Returns a lesson as a page.

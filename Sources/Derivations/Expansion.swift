@@ -72,7 +72,7 @@ struct Expansion {
     for index in indices {
       let body = sum.body.instantiated([sum.variable: index])
       let inner = try expanded(body)
-      if case .summation = body, case .sum(let innerTerms) = inner {
+      if Self.isSum(body), case .sum(let innerTerms) = inner {
         terms += innerTerms
       } else {
         terms.append(.init(inner))
@@ -84,6 +84,13 @@ struct Expansion {
         terms.count > Self.mostTerms && (2..<terms.count - 1).contains(position)
     }
     return .sum(terms)
+  }
+
+  private static func isSum(_ expression: MathExpression) -> Bool {
+    switch expression {
+    case .sum, .summation: true
+    default: false
+    }
   }
 
   // MARK: Activation functions

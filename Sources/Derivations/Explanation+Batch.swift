@@ -39,12 +39,13 @@ extension Explanation {
       rows.append(row)
     }
     let rest = batch.count - shown.count
+    let title: Prose = "All samples of the batch"
+    let more: Prose = rest > 0 ? " \(rest) more are not shown." : ""
     return [
-      .heading(level, "The other samples"),
+      .heading(level, trace.updateCount > 1 ? "Update \(update) · \(title)" : title),
       .text(
-        rest > 0
-          ? "Computed in the same way; \(rest) more are not shown."
-          : "Computed in the same way."),
+        "The others are worked in the same way; \(code: "--sample") chooses the one that is shown in full.\(more)"
+      ),
       .table(Table(columns: columns, rows: rows)),
     ]
   }

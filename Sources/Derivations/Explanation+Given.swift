@@ -13,7 +13,11 @@ extension Explanation {
     var blocks: [Block] = [.heading(level, "Given")]
     let inputs = Self.count(network.width(0), "input")
     let outputs = Self.count(network.width(network.depth), "output")
-    let parameters = Self.count(problem.parameterCount, "weight and bias", "weights and biases")
+    let hasBiases = (1...network.depth).contains { problem.showsBiases(layer: $0) }
+    let parameters =
+      hasBiases
+      ? "\(problem.parameterCount) weights and biases"
+      : Self.count(problem.parameterCount, "weight")
     blocks.append(
       .text("A \(widths) network: \(inputs), \(outputs), \(parameters)."))
     blocks.append(layerTable)

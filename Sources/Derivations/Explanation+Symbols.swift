@@ -131,6 +131,11 @@ extension Explanation {
     if problem.hasUpdates {
       conventions.append(
         "All new weights are computed from the old ones; nothing is updated in between.")
+      if problem.samplesPerUpdate < problem.samples.count {
+        conventions.append(
+          "An update looks at \(problem.samplesPerUpdate) of the \(problem.samples.count) samples, which take their turns."
+        )
+      }
       switch problem.biasUpdate {
       case .perUnit: break
       case .shared:
@@ -208,7 +213,7 @@ extension OptimizerState {
     case .secondMoment, .squareAverage: "running mean of the squared gradient"
     case .largestSecondMoment: "largest running mean of the squared gradient so far"
     case .gradientAverage: "running mean of the gradient"
-    case .momentumBuffer: "momentum"
+    case .momentumBuffer: "running step"
     case .sum: "sum of squared gradients"
     }
   }

@@ -44,7 +44,11 @@ extension Explanation {
     where rows > 1 && problem.outputErrorRule == .difference
       || problem.outputErrorRule == .weightedDifference
         && builder.meaning(at: .init(sample: options.sample)).targetsSumToOne:
-      return [line(.quantity(.error(l, nil)), outputDifference(l), shape: equalShapes(rows, 2))]
+      return [
+        line(
+          .quantity(.error(l, nil)), outputDifference(l),
+          shape: "(\(rows)×1) − (\(rows)×1) = (\(rows)×1)")
+      ]
     case .error
     where rows > 1 && problem.outputErrorRule == .product
       && (problem.cost == .halfSquaredError):
@@ -54,7 +58,7 @@ extension Explanation {
           .hadamard([
             outputDifference(l),
             .apply(.activation(layer: l, order: 1), .quantity(.weightedInput(l, nil))),
-          ]), shape: equalShapes(rows, 3))
+          ]), shape: "((\(rows)×1) − (\(rows)×1)) ⊙ (\(rows)×1) = (\(rows)×1)")
       ]
     case .weightGradient where rows > 1 || columns > 1:
       return [

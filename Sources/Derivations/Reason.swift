@@ -130,6 +130,8 @@ struct Reason {
       }
     case .leakyReLU:
       return sign == .positive ? ", which is 1 here" : ", the slope of the lower branch here"
+    case .sigmoid: return ", for the sigmoid a (1 − a)"
+    case .tanh: return ", for tanh 1 − a²"
     case .step, .sign: return ", which is 0: no learning passes a step"
     default: return ""
     }
@@ -157,7 +159,7 @@ struct Reason {
       }
       if settings.maximize { return "A step uphill: with the gradient, as this cost is to grow." }
       return settings.momentum.value == 0
-        ? "A small step downhill: against the gradient, η times its size."
+        ? "A step downhill: against the gradient, as far as the learning rate says."
         : "A step against the velocity, which remembers earlier gradients."
     case .adagrad: return "A step downhill, shorter where squared gradients have piled up."
     case .rmsprop: return "A step downhill, divided by the recent size of the gradient."
@@ -168,7 +170,8 @@ struct Reason {
 
   private static func state(_ state: OptimizerState) -> Prose {
     switch state {
-    case .velocity: "The velocity keeps a share of itself and takes the new gradient in."
+    case .velocity:
+      "The velocity starts as the gradient; later it keeps a share of itself and takes the new one in."
     case .firstMoment: "A running mean of the gradient."
     case .secondMoment, .squareAverage: "A running mean of the squared gradient."
     case .largestSecondMoment: "The largest second moment so far; it never shrinks."

@@ -23,6 +23,14 @@ struct Replay {
     }
   }
 
+  /// Returns whether the shown digits of a line, worked out as a whole, give the value as shown.
+  func gives(_ value: NumberLiteral, from line: MathExpression) -> Bool {
+    guard !hasElision(line) else { return true }
+    guard let result = try? Collapse.value(of: retyped(line)) else { return false }
+    let wanted = numbers.rounded(value.value).numeral
+    return numbers.rounded(result).numeral.withoutTrailingZeros == wanted.withoutTrailingZeros
+  }
+
   private func isShownExactly(_ expression: MathExpression) -> Bool {
     if case .number(let literal) = expression {
       return numbers.appearance(of: literal).isExact

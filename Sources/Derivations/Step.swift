@@ -22,6 +22,8 @@ public struct Step: Sendable {
   /// For the substituted line and each collapsed one: whether retyping its shown digits gives the
   /// shown result.
   public var replays: [Bool]
+  /// Whether retyping the substituted line as a whole, with its shown digits, gives the shown value.
+  public var replaysAtOnce: Bool
   /// The number itself.
   public var value: NumberLiteral
   /// What the step reads.

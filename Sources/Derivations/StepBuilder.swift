@@ -73,6 +73,8 @@ public struct StepBuilder: Sendable {
       replays: checksReplay && carry == .full
         ? Replay(numbers: numbers).results(of: [substituted] + lines, value: value)
         : Array(repeating: true, count: lines.count + 1),
+      replaysAtOnce: !checksReplay
+        || Replay(numbers: numbers).gives(value, from: substituted),
       value: value, operands: trace.operands(of: quantity))
   }
 

@@ -30,7 +30,7 @@ struct StepPresenter {
       let sentence = Reason(step: step, meaning: meaning, writer: writer).sentence
       if !sentence.inlines.isEmpty { annotations.append(.init("why", sentence.inlines)) }
     }
-    let origins = origins(of: step)
+    let origins = origins(of: step, meaning)
     if !origins.inlines.isEmpty { annotations.append(.init("from", origins.inlines)) }
     annotations += checks
     return .step(
@@ -82,7 +82,12 @@ struct StepPresenter {
         Derivation.Line(.equals, writer.formula(step.symbolic)),
         .init(
           relation(before: step.substituted), writer.formula(step.substituted),
-          remark: step.replays[0] ? [] : [EquationFamily.operandsRounded]),
+          remark: step.replaysAtOnce
+            ? []
+            : [
+              options.carry == .shown
+                ? .text("(each step rounded)") : EquationFamily.operandsRounded
+            ]),
       ] + valueLines(step.value)
     return Self.withoutRepetition(lines)
   }
@@ -202,29 +207,24 @@ struct StepPresenter {
   // MARK: Where the numbers come from
 
   /// What a step reads, each with the step that computed it.
-  private func origins(of step: Step) -> Prose {
+  private func origins(of step: Step, _ meaning: Meaning) -> Prose {
     var groups: [(key: OperandGroup, members: [TraceQuantity])] = []
-    for operand in step.operands.flatMap(sources(of:)) where isWorthNaming(operand) {
-      let key = OperandGroup(operand)
+    for operand in meaning.reads(step.symbolic) where isWorthNaming(operand.quantity) {
+      let key = OperandGroup(operand.quantity, update: operand.moment.update)
       if let place = groups.firstIndex(where: { $0.key == key }) {
-        if !groups[place].members.contains(operand) { groups[place].members.append(operand) }
+        if !groups[place].members.contains(operand.quantity) {
+          groups[place].members.append(operand.quantity)
+        }
       } else {
-        groups.append((key, [operand]))
+        groups.append((key, [operand.quantity]))
       }
     }
     var inlines: [Inline] = []
     for (position, group) in groups.enumerated() {
       if position > 0 { inlines.append(" · ") }
-      inlines += origin(of: group.members, in: step).inlines
+      inlines += origin(of: group.members, update: group.key.update, in: step).inlines
     }
     return Prose(inlines)
-  }
-
-  /// What has a step of its own or was given; anything else by what it is made of.
-  private func sources(of operand: TraceQuantity) -> [TraceQuantity] {
-    let parts = plan.operands(of: operand)
-    if plan.numbers[operand] != nil || parts.isEmpty { return [operand] }
-    return parts.flatMap(sources(of:))
   }
 
   private func isWorthNaming(_ operand: TraceQuantity) -> Bool {
@@ -232,12 +232,19 @@ struct StepPresenter {
     return true
   }
 
-  private func origin(of members: [TraceQuantity], in step: Step) -> Prose {
+  private func origin(
+    of members: [TraceQuantity], update: Int, in step: Step
+  ) -> Prose {
     if step.quantity.isOfBatch, members[0].belongsToSample {
       return "the same of every sample of the batch"
     }
     let whole = members.count > 1
-    let name = writer.formula(members[0].formulaQuantity(whole: whole))
+    let isEarlier = update < plan.moment.update
+    let name = writer.formula(
+      isEarlier
+        ? members[0].formulaQuantity(whole: whole).withoutUpdate
+        : members[0].formulaQuantity(whole: whole))
+    if isEarlier { return "\(name) (after update \(update))" }
     let isOld = step.quantity.isError && members[0].isParameter
     let numbers = members.compactMap { plan.numbers[$0] }
     guard numbers.count == members.count, let first = numbers.min(), let last = numbers.max(),
@@ -258,8 +265,10 @@ private struct OperandGroup: Equatable {
   private let kind: Quantity.Kind
   private let layer: Int?
   private let isDerivative: Bool
+  let update: Int
 
-  init(_ quantity: TraceQuantity) {
+  init(_ quantity: TraceQuantity, update: Int) {
+    self.update = update
     if case .quantity(let named) = quantity.formulaQuantity(whole: true) {
       kind = named.kind
       isDerivative = false

@@ -80,3 +80,12 @@ extension TraceQuantity {
     }
   }
 }
+
+extension MathExpression {
+  /// The quantity as it was before the update.
+  var withoutUpdate: MathExpression {
+    guard case .quantity(var quantity) = self else { return self }
+    quantity.isUpdated = false
+    return .quantity(quantity)
+  }
+}

@@ -4,7 +4,7 @@ extension Trace {
   /// Bits beyond which `auto` gives exact numbers up.
   public static let automaticBitLimit = 4096
   /// Bits beyond which even exact numbers that were asked for are given up: some megabytes a number.
-  public static let largestBitLimit = 50_000_000
+  public static let largestBitLimit = 1_000_000
 
   /// Computes the trace of a problem.
   ///

@@ -79,6 +79,11 @@ struct LessonDirective {
               ?? ["known here: " + kind.keys.joined(separator: ", ")])
         ])
       }
+      if arguments[keyName] != nil {
+        throw DiagnosticList([
+          Diagnostic("\"\(keyName)\" stands twice in this block", range: key)
+        ])
+      }
       arguments[keyName] = Argument(value: lines.text(of: value), range: value)
     }
   }

@@ -137,7 +137,8 @@ enum ProblemReader {
         throw .notAllowed(
           row.place,
           found: position == 0
-            ? "an empty row" : "\(cells.count) numbers, but the first row has \(columns)",
+            ? "an empty row"
+            : "\(counted(cells.count, "number")), but the first row has \(columns)",
           expected: "all rows have the same length, one weight for each unit of the layer before")
       }
       entries += try numbers(cells)

@@ -35,7 +35,7 @@ extension Notation {
       case .learningRate: .letter("η")
       case .momentum: .letter("μ")
       case .dampening: .letter("τ")
-      case .weightDecay: .letter("λ")
+      case .weightDecay: .letter("ω")
       case .regularizationStrength: .letter("λ")
       case .beta1: .script(.letter("β"), sub: [.number("1")])
       case .beta2: .script(.letter("β"), sub: [.number("2")])

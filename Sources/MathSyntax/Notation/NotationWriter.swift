@@ -263,7 +263,12 @@ public struct NotationWriter: Hashable, Sendable {
   }
 
   private func needsDot(_ left: MathExpression, _ right: MathExpression) -> Bool {
-    if case .number = right { true } else { false }
+    switch right {
+    case .number: true
+    // 1/(1 + x) begins with a number.
+    case .quotient(.number, _): true
+    default: false
+    }
   }
 
   private func write(

@@ -173,7 +173,9 @@ extension TextFormulaState {
   // MARK: Fractions
 
   private mutating func writeFraction(_ numerator: Formula, _ denominator: Formula) {
-    if needsParentheses(asNumerator: numerator) {
+    // Behind an operator a minus sign needs parentheses here, where no bar holds the numerator.
+    let startsNegative = numerator.items.first?.kind == .symbol(.minus) && !pieces.isEmpty
+    if needsParentheses(asNumerator: numerator) || startsNegative {
       writeInParentheses(numerator)
     } else {
       write(numerator)

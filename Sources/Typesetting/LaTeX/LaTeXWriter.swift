@@ -55,6 +55,8 @@ public struct LaTeXWriter: DocumentWriter {
       \\setcounter{MaxMatrixCols}{100}
       \\setlength{\\mathindent}{1em}
       \\setlength{\\jot}{0.45em}
+      \\renewcommand{\\arraystretch}{1.3}
+      \\newcommand{\\roomforstep}{\\par\\vspace{0pt plus 7\\baselineskip}\\penalty-100\\vspace{0pt plus -7\\baselineskip}}
       \\setlength{\\parindent}{0pt}
       \\setlength{\\parskip}{0.5em plus 0.3em}
       \\raggedbottom
@@ -312,7 +314,7 @@ struct LaTeXPage {
     let rows = derivation.buffer.bytes.count { $0 == UInt8(ascii: "\n") }
     let staysTogether = rows <= 16
     if staysTogether { buffer.append("\\begin{samepage}\n") }
-    buffer.append("\\par\\medskip\\noindent\\textcolor[rgb]{")
+    buffer.append("\\roomforstep\\medskip\\noindent\\textcolor[rgb]{")
     switch step.pass {
     case .forward: buffer.append("0,0.4,0.1")
     case .backward: buffer.append("0.65,0,0.1")

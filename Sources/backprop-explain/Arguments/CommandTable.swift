@@ -200,7 +200,7 @@ enum CommandTable {
       help: "The sample that is worked in full, counted from 1.", preset: "1",
       commands: [.explain]),
     Option(
-      name: .updates, value: .number(1...1_000_000),
+      name: .updates, value: .number(1...1000),
       help: "How many updates of the weights are explained.", preset: "1", commands: [.explain]),
     Option(
       name: .width, value: .number(TerminalSettings.widths),

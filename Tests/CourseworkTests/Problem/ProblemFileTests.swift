@@ -88,7 +88,7 @@ import Typesetting
     ),
     (
       #"{"layers": [{"activation": "relu", "weights": [[1, 2], [3]]}]}"#,
-      "layers[0].weights[1]: 1 numbers, but the first row has 2", "[3]"
+      "layers[0].weights[1]: 1 number, but the first row has 2", "[3]"
     ),
     (
       #"{"layers": [{"activation": "relu", "weights": [[1, "x"]]}]}"#,

@@ -14,13 +14,17 @@ public struct Statement: Hashable, Sendable {
 
   /// An expression and where it stands.
   public struct Side: Hashable, Sendable {
+    /// What stands on this side.
     public var expression: MathExpression
+    /// The bytes it was read from.
     public var range: SourceRange?
   }
 
   /// A relation and where it stands.
   public struct Relation: Hashable, Sendable {
+    /// The sign.
     public var symbol: MathSymbol
+    /// The bytes it was read from.
     public var range: SourceRange?
   }
 

@@ -31,6 +31,10 @@ struct MarkdownInlineParser {
     }
   }
 
+  /// How far away the end of a formula, a piece of code or a link may be: what opens and never
+  /// closes is searched no further, so that a text of opening marks takes no more than linear time.
+  private static let longestPiece = 2000
+
   mutating func parse(_ range: Range<Int>) -> [Inline] {
     var output = Output()
     var position = range.lowerBound
@@ -38,21 +42,22 @@ struct MarkdownInlineParser {
     var missing: Set<String> = []
     while position < range.upperBound {
       let byte = bytes[position]
+      let near = min(range.upperBound, position + Self.longestPiece)
       switch byte {
       case UInt8(ascii: "\\"):
         position = parseBackslash(position, range.upperBound, &output)
       case UInt8(ascii: "`"):
-        position = parseCode(position, range.upperBound, &output)
+        position = parseCode(position, near, &output)
       case UInt8(ascii: "$"):
-        position = parseFormula(position, range.upperBound, &output)
+        position = parseFormula(position, near, &output)
       case UInt8(ascii: "*"), UInt8(ascii: "_"):
         position = parseEmphasis(position, range, &missing, &output)
       case UInt8(ascii: "["):
-        position = parseLink(position, range.upperBound, &output)
+        position = parseLink(position, near, &output)
       case UInt8(ascii: "!")
       where position + 1 < range.upperBound
         && bytes[position + 1] == UInt8(ascii: "["):
-        let next = parseLink(position + 1, range.upperBound, &output)
+        let next = parseLink(position + 1, near, &output)
         if next == position + 2 { output.text.insert(byte, at: max(0, output.text.count - 1)) }
         position = next
       case UInt8(ascii: "<"):
