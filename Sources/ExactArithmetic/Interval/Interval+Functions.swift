@@ -96,6 +96,15 @@ extension Interval: ElementaryFunctions {
       precision: precision)
   }
 
+  /// Whether |x| >= 2^28 for all numbers of the interval.
+  private var isBeyond2To28: Bool {
+    guard let power = binaryExponent, power > 28, let below = lowerMagnitudeBound else {
+      return false
+    }
+    // The significand is at least 2^30.
+    return below.exponent >= -2
+  }
+
   // MARK: Logistic function
 
   /// Returns the logistic function of the numbers, 1/(1 + e^(−x)).
@@ -110,12 +119,12 @@ extension Interval: ElementaryFunctions {
       precision: resultPrecision)
     if magnitude.isZero, radius == 0 { return half }
     let radius = radiusBound
-    if Self.one.midpointBound < radius { return half.widened(by: half.midpointBound) }
-    if let power = binaryExponent, power > 29 {
+    if isBeyond2To28 {
       // e^(−|x|) < 2^(−2^28)
       let rest = Self.nearZero(below: -(1 << 28), resultPrecision)
       return isNegative ? rest : Self.one.withPrecision(resultPrecision) + rest
     }
+    if Self.one.midpointBound < radius { return half.widened(by: half.midpointBound) }
     let n = kernelWords()
     let power = ExponentialKernel.exponential(
       magnitude, isNegative: true, place: exponent, wordCount: n)
@@ -156,12 +165,13 @@ extension Interval: ElementaryFunctions {
   public func hyperbolicTangent() throws(ArithmeticFault) -> Interval {
     if magnitude.isZero { return radius == 0 ? self : clampedToOne }
     let radius = radiusBound
-    if ErrorBound(1, exponent: -1) < radius { return Self.wholeUnit(resultPrecision) }
-    let position = 64 * exponent + magnitude.bitWidth  // 2^(position − 1) <= |x| < 2^position
-    if position > 28 {
-      let rest = Self.nearZero(below: -(1 << 27), resultPrecision)
+    if isBeyond2To28 {
+      // 1 − |tanh x| < 2e^(−2|x|)
+      let rest = Self.nearZero(below: -(1 << 28), resultPrecision)
       return (isNegative ? -Self.one : Self.one).withPrecision(resultPrecision) + rest
     }
+    if ErrorBound(1, exponent: -1) < radius { return Self.wholeUnit(resultPrecision) }
+    let position = 64 * exponent + magnitude.bitWidth  // 2^(position − 1) <= |x| < 2^position
     if position < -(resultPrecision / 2) {
       let cube = midpointBound * midpointBound * midpointBound
       return withPrecision(resultPrecision).widened(by: cube.scaled(by: -1))

@@ -60,17 +60,19 @@ extension Interval {
     // decimal exponent of its half is right or one too small.
     let bits = 64 * exponent + magnitude.bitWidth - 2
     let perBillion = bits >= 0 ? 301_029_995 : 301_029_996
-    let estimate = (bits * perBillion - (bits < 0 ? 999_999_999 : 0)) / 1_000_000_000
+    var exponent = (bits * perBillion - (bits < 0 ? 999_999_999 : 0)) / 1_000_000_000
     let limit = BigUInt.powerOfTen(UInt(count))
-    // The second try is for a first digit too many.
-    for exponent in estimate...(estimate + 1) {
-      guard let coefficient = roundedCoefficient(scale: count - 1 - exponent) else { return nil }
-      if coefficient >= limit { continue }
-      let digits = coefficient.decimalDigits().map { $0 - 48 }
-      if digits.count < count { return nil }
-      return DecimalNumeral(isNegative: isNegative, digits: digits, exponent: exponent)
+    guard var ends = roundedEnds(scale: count - 1 - exponent) else { return nil }
+    if ends.lower >= limit {
+      // The estimate was too small, or everything is rounded up to a power of ten.
+      exponent += 1
+      guard let others = roundedEnds(scale: count - 1 - exponent) else { return nil }
+      ends = others
     }
-    return nil
+    guard ends.lower == ends.upper else { return nil }
+    let digits = ends.lower.decimalDigits().map { $0 - 48 }
+    if digits.count != count { return nil }
+    return DecimalNumeral(isNegative: isNegative, digits: digits, exponent: exponent)
   }
 
   /// Returns |v| · 10^scale rounded to a whole number, if it is the same for all v in the interval and
@@ -79,10 +81,25 @@ extension Interval {
     // |v| · 10^scale < 2^(−2): everything rounds to 0. log₂ 10 < 3.322
     guard let top = binaryExponent else { return .zero }
     if scale < 1 << 40, top + (scale > 0 ? scale * 3322 / 1000 + 1 : 0) < -2 { return .zero }
+    guard let (lower, upper) = roundedEnds(scale: scale) else { return nil }
+    if containsZero { return lower.isZero && upper.isZero ? .zero : nil }
+    return lower == upper ? lower : nil
+  }
+
+  /// The ends of the interval times a power of ten, rounded to whole numbers, without their signs:
+  /// the end nearer to zero, or beyond it, comes first.
+  private typealias Ends = (lower: BigUInt, upper: BigUInt)
+
+  /// Returns the rounded ends, or nil where they are beyond what is written out.
+  private func roundedEnds(scale: Int) -> Ends? {
     if exponent > 0, radius > 0, scale >= 0 { return nil }
     // Powers of ten that are much longer than the number are not written out.
     if scale.magnitude > 64 * UInt(magnitude.wordCount) + 4096 {
-      return scaledByPowerOfTen(scale).roundedToInteger
+      let scaled = scaledByPowerOfTen(scale)
+      if scaled.exponent > 0 { return nil }
+      return Self.rounded(
+        scaled.magnitude, BigUInt(UInt(scaled.radius)), over: BigUInt.one << (-64 * scaled.exponent)
+      )
     }
     let power = BigUInt.powerOfTen(scale.magnitude)
     var (middle, distance) = (magnitude, BigUInt(UInt(radius)))
@@ -102,10 +119,10 @@ extension Interval {
     return Self.rounded(middle, distance, over: divisor)
   }
 
-  /// Returns the whole number nearest to (middle ± distance)/divisor, if there is only one.
+  /// Returns |middle ∓ distance|/divisor, rounded to whole numbers.
   private static func rounded(
     _ middle: BigUInt, _ distance: BigUInt, over divisor: BigUInt
-  ) -> BigUInt? {
+  ) -> Ends {
     let shift = divisor.trailingZeroBitCount
     let odd = divisor >> shift
     func nearest(_ value: BigUInt) -> BigUInt {
@@ -115,21 +132,8 @@ extension Interval {
       return shift == 0 ? floor >> 1 : floor >> shift
     }
     let upper = nearest(middle + distance)
-    if distance.isZero { return upper }
-    if middle < distance {
-      // Some numbers have the other sign.
-      return upper.isZero && nearest(distance - middle).isZero ? .zero : nil
-    }
-    return nearest(middle - distance) == upper ? upper : nil
-  }
-
-  /// The magnitude rounded to a whole number, if the interval tells.
-  private var roundedToInteger: BigUInt? {
-    if exponent >= 0 {
-      return radius == 0 ? magnitude << (64 * exponent) : nil
-    }
-    return Self.rounded(
-      magnitude, BigUInt(UInt(radius)), over: BigUInt.one << (-64 * exponent))
+    if distance.isZero { return (upper, upper) }
+    return (nearest(middle >= distance ? middle - distance : distance - middle), upper)
   }
 
   /// Returns the interval times a power of ten, a few units wider.
