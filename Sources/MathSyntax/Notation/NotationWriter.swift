@@ -267,7 +267,9 @@ public struct NotationWriter: Hashable, Sendable {
   }
 
   private func needsDot(_ left: MathExpression, _ right: MathExpression) -> Bool {
-    if case .number = right { true } else { false }
+    if left == 0 { return true }
+    if case .number = right { return true }
+    return false
   }
 
   private func write(

@@ -101,7 +101,10 @@ import Testing
     ("explain", .missingOperand("SUBJECT", command: .explain)),
     ("--digits 3", .missingOperand("SUBJECT", command: .explain)),
     ("new problem", .missingOperand("NAME", command: .new)),
-    ("new lesson x", .invalidOperand(found: "lesson", allowed: ["problem", "notation"], command: .new)),
+    (
+      "new lesson x",
+      .invalidOperand(found: "lesson", allowed: ["problem", "notation"], command: .new)
+    ),
     ("explain xor and", .extraOperand(found: "and", command: .explain)),
     ("xor and", .extraOperand(found: "and", command: .explain)),
     ("verify a.md", .unknownCommand("verify")),
