@@ -8,6 +8,8 @@ public struct LessonFile: Sendable {
   public let title: [Inline]
   /// One line for the list of lessons.
   public let summary: String
+  /// The notation that its formulas are written in.
+  let notationName: String
   let bytes: [UInt8]
   let blocks: [MarkdownReader.LocatedBlock]
   /// The problems by name, each with the place of its JSON text.
@@ -31,6 +33,7 @@ public struct LessonFile: Sendable {
       ?? (result.title.isEmpty ? ["Lesson"] : result.title)
     summary = frontMatter["summary"]?.value ?? ""
     blocks = result.blocks
+    notationName = frontMatter["notation"]?.value ?? Notation.nielsen.name
     ownProblem = frontMatter["problem"]
     var problems: [String: SourceRange] = [:]
     for block in blocks {

@@ -263,11 +263,12 @@ public struct NotationWriter: Hashable, Sendable {
   }
 
   private func needsDot(_ left: MathExpression, _ right: MathExpression) -> Bool {
+    if left == 0 { return true }
     switch right {
-    case .number: true
+    case .number: return true
     // 1/(1 + x) begins with a number.
-    case .quotient(.number, _): true
-    default: false
+    case .quotient(.number, _): return true
+    default: return false
     }
   }
 

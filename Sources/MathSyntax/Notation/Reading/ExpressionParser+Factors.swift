@@ -143,14 +143,14 @@ extension ExpressionParser {
     if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
     let reading = try reader.quantities.read(base, sub: sub, sup: sup, range: item.source)
     guard let reading else {
-      if sub.isEmpty, reader.context.names.contains(key) {
+      if sub.isEmpty, reader.context.names.contains(key) || isUnknownName(base, sup) {
         return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)
       }
       if reader.quantities.table.functions[key] != nil {
         throw .functionWithoutArgument(key, item.source)
       }
       if key == "d" { throw .loneDifferential(item.source) }
-      throw try asIndex(base, sub, sup) ?? .unknownLetter(key, item.source)
+      throw .unknownLetter(key, item.source)
     }
     skipArguments(of: reading.quantity)
     if reading.isOne { return 1 }
@@ -159,10 +159,13 @@ extension ExpressionParser {
     return reading.isTransposed ? .transposed(expression) : expression
   }
 
-  /// Reports an index that stands as a factor; where a condition is read it is one.
-  private func asIndex(
-    _ base: Formula.Item, _ sub: Formula, _ sup: Formula
-  ) throws(NotationError) -> NotationError? { nil }
+  /// Whether a letter may be a name: one that has no meaning, and nothing above but a number.
+  private func isUnknownName(_ base: Formula.Item, _ sup: Formula) -> Bool {
+    guard reader.takesUnknownLettersAsNames, case .identifier(let name, _) = base.kind,
+      name != "d", reader.quantities.table.functions[name] == nil
+    else { return false }
+    return sup.isEmpty || sup.items.count == 1
+  }
 
   /// Whether an argument in parentheses follows.
   private var isCall: Bool {

@@ -15,6 +15,8 @@ public struct NotationReader: Sendable {
   public let context: NotationContext
   /// Whether 3,5 is one number.
   public var readsDecimalCommas = false
+  /// Whether a letter without a meaning is a name that the text has introduced.
+  public var takesUnknownLettersAsNames = false
   let quantities: QuantityReader
   private let orientation: Orientation
 

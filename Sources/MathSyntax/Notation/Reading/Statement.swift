@@ -14,9 +14,9 @@ public struct Statement: Hashable, Sendable {
 
   /// An expression and where it stands.
   public struct Side: Hashable, Sendable {
-    /// What stands on this side.
+    /// What it means.
     public var expression: MathExpression
-    /// The bytes it was read from.
+    /// The bytes that it was read from.
     public var range: SourceRange?
   }
 
@@ -24,7 +24,7 @@ public struct Statement: Hashable, Sendable {
   public struct Relation: Hashable, Sendable {
     /// The sign.
     public var symbol: MathSymbol
-    /// The bytes it was read from.
+    /// The bytes that it was read from.
     public var range: SourceRange?
   }
 
@@ -32,8 +32,8 @@ public struct Statement: Hashable, Sendable {
   public struct Condition: Hashable, Sendable {
     /// As it was written.
     public var formula: Formula
-    /// What it says; nil where it is more than a chain of relations.
-    public var statement: [Statement]
+    /// What it says; empty where it cannot be read as a chain of relations.
+    public var statements: [Statement]
   }
 }
 

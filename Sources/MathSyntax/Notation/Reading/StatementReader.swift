@@ -13,7 +13,7 @@ struct StatementReader {
         let restriction = Formula(segment.items)
         let read = try? chain(segment.items, isConsequence: false)
         results[results.count - 1].conditions.append(
-          .init(formula: restriction, statement: read.map { [$0] } ?? []))
+          .init(formula: restriction, statements: read.map { [$0] } ?? []))
         continue
       }
       results.append(try chain(segment.items, isConsequence: segment.isConsequence))
