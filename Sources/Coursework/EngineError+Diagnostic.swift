@@ -34,7 +34,10 @@ extension DiagnosticList {
       let formula = writer.formula(.partial(numerator, by: denominator))
       self.init([Diagnostic("there is no \(text.text(formula)) here")])
     case .arithmetic(let fault):
-      self.init([Diagnostic(fault.summary, hints: fault.hints)])
+      self.init(
+        [Diagnostic(fault.summary, hints: fault.hints)], isUndecided: fault == .undecidedSign)
+    case .inStep(let quantity, let moment, let fault):
+      self.init(EngineError(fault, in: quantity, at: moment), notation: notation)
     }
   }
 }

@@ -1,3 +1,4 @@
+public import BackpropEngine
 public import ExactArithmetic
 public import MathSyntax
 
@@ -11,6 +12,8 @@ public enum MeaningError: Error, Hashable, Sendable {
   case notANumber(MathExpression)
   /// A derivative that the trace does not hold.
   case noSuchDerivative(MathExpression, by: MathExpression)
-  /// A step of the computation that fails.
+  /// An operation that fails.
   case arithmetic(ArithmeticFault)
+  /// An operation that fails on the lines of a step.
+  case inStep(TraceQuantity, TraceMoment, ArithmeticFault)
 }

@@ -46,6 +46,16 @@ public struct StepBuilder: Sendable {
   public mutating func step(
     for quantity: TraceQuantity, at moment: TraceMoment
   ) throws(MeaningError) -> Step? {
+    do {
+      return try build(quantity, at: moment)
+    } catch .arithmetic(let fault) {
+      throw .inStep(quantity, moment, fault)
+    }
+  }
+
+  private mutating func build(
+    _ quantity: TraceQuantity, at moment: TraceMoment
+  ) throws(MeaningError) -> Step? {
     let meaning = meaning(at: moment)
     guard let general = meaning.generalFormula(of: quantity) else { return nil }
     let expansion = Expansion(meaning: meaning)
