@@ -45,11 +45,12 @@ extension ArithmeticFault {
     switch self {
     case .irrational(let function, let argument):
       "\(function.spelled(argument)) is not a fraction"
+    case .productOfLogarithms: "a product of two logarithms is no exact number"
     case .divisionByZero: "a division by zero"
     case .logarithmOfNonPositive(let argument):
       "the logarithm of \(argument) does not exist: only positive numbers have one"
     case .squareRootOfNegative(let argument): "the square root of \(argument) does not exist"
-    case .overflow: "the number is too large for double precision"
+    case .overflow: "the number is too large to be computed with"
     case .tooManyBits(let limit): "the fraction is longer than \(limit) bits"
     case .undecidedSign: "the number cannot be told from zero, and its sign is needed"
     }
@@ -58,13 +59,13 @@ extension ArithmeticFault {
   /// What helps.
   var hints: [String] {
     switch self {
-    case .irrational:
-      ["fractions cannot hold it: try --arithmetic double, or auto, which chooses by itself"]
+    case .irrational, .productOfLogarithms:
+      ["fractions cannot hold it: try --arithmetic certified, or auto, which chooses by itself"]
     case .divisionByZero, .logarithmOfNonPositive:
       ["the cost or the activation is not defined there: check outputs, targets and weights"]
     case .squareRootOfNegative: []
     case .overflow: ["smaller weights or a smaller learning rate may help"]
-    case .tooManyBits: ["try --arithmetic double, or fewer updates"]
+    case .tooManyBits: ["try --arithmetic certified, or fewer updates"]
     case .undecidedSign: []
     }
   }

@@ -1,6 +1,6 @@
 public import BackpropEngine
 public import Derivations
-import ExactArithmetic
+public import ExactArithmetic
 public import MathSyntax
 import Typesetting
 
@@ -38,7 +38,8 @@ public enum Explainer {
     of problem: Problem, _ request: ExplanationRequest
   ) throws(DiagnosticList) -> Document {
     let trace = try trace(of: problem, request)
-    var explanation = Explanation(trace, options: request.options(for: problem))
+    var explanation = Explanation(
+      trace, options: request.options(for: problem), reference: reference(of: problem, request))
     do {
       return try explanation.document()
     } catch {
@@ -101,6 +102,15 @@ public enum Explainer {
     }
   }
 
+  /// The certified trace beside one in double precision, where checks are asked for.
+  static func reference(of problem: Problem, _ request: ExplanationRequest) -> Trace? {
+    guard request.arithmetic == .double, request.options.showsChecks else { return nil }
+    var certified = request
+    certified.arithmetic = .certified
+    certified.rounding = .significantDigits(20)
+    return try? trace(of: problem, certified)
+  }
+
   static func trace(
     of problem: Problem, _ request: ExplanationRequest
   ) throws(DiagnosticList) -> Trace {
@@ -122,7 +132,8 @@ public enum Explainer {
     }
     do {
       return try Trace.compute(
-        problem, arithmetic: request.arithmetic, updates: request.updates)
+        problem, arithmetic: request.arithmetic, updates: request.updates,
+        rounding: request.rounding)
     } catch {
       throw DiagnosticList(error, notation: request.options.notation)
     }

@@ -136,6 +136,8 @@ extension NumberLiteral {
     case .exact(let value): TypedNumber(value)
     case .rounded(let numeral, _): TypedNumber(numeral.value)
     case .computed(.rational(let value)): TypedNumber(value)
+    case .computed(.logarithmic(let value)): TypedNumber(exact: ExactNumber(value))
+    case .computed(.interval(let value)): TypedNumber(value.midpoint)
     case .computed(.double(let value)): TypedNumber(Rational(exactly: value) ?? 0)
     }
   }

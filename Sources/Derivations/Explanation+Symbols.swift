@@ -165,6 +165,8 @@ extension Explanation {
     switch trace.arithmetic {
     case .rational:
       return "Every number is computed exactly, as a fraction."
+    case .certified:
+      return "Every digit is certain: numbers are enclosed in intervals that are small enough."
     case .double:
       return "Numbers are computed in double precision (about 16 digits)."
     }

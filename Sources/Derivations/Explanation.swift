@@ -5,14 +5,21 @@ public import MathSyntax
 /// Writes a trace out as a page: what is given, every step, and what came of it.
 public struct Explanation: Sendable {
   let trace: Trace
+  private let reference: Trace?
   let options: ExplanationOptions
   let writer: NotationWriter
   var builder: StepBuilder
 
   /// Creates the explanation of a trace.
-  public init(_ trace: Trace, options: ExplanationOptions = ExplanationOptions()) {
+  ///
+  /// - Parameter reference: the same computation with certified digits; with it, each step of a
+  ///   trace in double precision tells how many digits of the machine's value are right.
+  public init(
+    _ trace: Trace, options: ExplanationOptions = ExplanationOptions(), reference: Trace? = nil
+  ) {
     self.trace = trace
     self.options = options
+    self.reference = reference
     writer = NotationWriter(
       options.notation, numbers: options.numbers, context: trace.problem.notationContext)
     builder = StepBuilder(trace: trace, numbers: options.numbers, carry: options.carry)
@@ -51,7 +58,9 @@ public struct Explanation: Sendable {
     let batch = problem.samples.isEmpty ? [] : problem.batch(ofUpdate: update)
     let sample = update == 1 || batch.contains(options.sample) ? options.sample : batch[0]
     let moment = TraceMoment(update: update, sample: sample)
-    let plan = StepPlan(problem, at: moment, hasUpdate: trace.updateCount >= update)
+    let plan = StepPlan(
+      problem, at: moment, hasUpdate: trace.updateCount >= update,
+      isNumbered: options.detail != .result)
     let suffix = trace.updateCount > 1 ? ", update \(update)" : ""
     let presenter = StepPresenter(
       options: options, plan: plan, context: problem.notationContext, suffix: suffix)
@@ -91,9 +100,17 @@ public struct Explanation: Sendable {
       options.selection.shows(group.part)
       && (group.layer.map(options.selection.shows) ?? true)
     guard isShown || options.carry == .shown else { return [] }
+    if options.detail != .full, let families = families(of: group, from: 0, presenter) {
+      return [.families(families)]
+    }
     var blocks: [Block] = []
     var equations: [Equation] = []
     for (position, quantity) in group.quantities.enumerated() {
+      if position == 2, options.detail == .full, !isWorked(group, at: position),
+        let families = families(of: group, from: 2, presenter)
+      {
+        return blocks + [.families(families)]
+      }
       if options.detail == .result, options.carry == .full {
         equations.append(try result(quantity, moment, presenter))
         continue
@@ -106,7 +123,7 @@ public struct Explanation: Sendable {
         if isWorked(group, at: position) {
           blocks.append(
             presenter.block(
-              for: step, meaning: builder.meaning(at: moment), check: check(of: step)))
+              for: step, meaning: builder.meaning(at: moment), checks: checks(of: step)))
         } else {
           equations.append(presenter.equation(for: step))
         }
@@ -114,6 +131,17 @@ public struct Explanation: Sendable {
     }
     if !equations.isEmpty { blocks.append(.equations(equations)) }
     return blocks
+  }
+
+  /// Returns the families of a group's quantities from a place on, where they do without steps.
+  private func families(
+    of group: StepPlan.Group, from start: Int, _ presenter: StepPresenter
+  ) -> [EquationFamily]? {
+    guard options.carry == .full else { return nil }
+    return FamilyBuilder(
+      trace: trace, moment: presenter.plan.moment, writer: writer,
+      showsDefinition: options.detail != .result
+    ).families(of: group.quantities[start...], numberedFrom: group.firstNumber + start)
   }
 
   private func result(
@@ -130,6 +158,31 @@ public struct Explanation: Sendable {
     switch group.part {
     case .gradient, .update: position < 2
     default: position < 2 || group.quantities.count <= Self.mostWorkedSteps
+    }
+  }
+
+  /// What is found by other routes: the central difference of an error, and how good the machine's
+  /// digits are.
+  private func checks(of step: Step) -> [StepBlock.Annotation] {
+    var checks: [StepBlock.Annotation] = []
+    if let check = check(of: step) { checks.append(.init("check", check.inlines)) }
+    if let digits = machineDigits(of: step) { checks.append(.init("double", digits.inlines)) }
+    return checks
+  }
+
+  private func machineDigits(of step: Step) -> Prose? {
+    guard let exact = reference?.value(of: step.quantity, at: step.moment),
+      case .double(let machine)? = trace.value(of: step.quantity, at: step.moment)
+    else { return nil }
+    let digits = (1...17).reversed().first { count in
+      exact.rounded(significantDigits: count).numeral
+        == Value.double(machine).rounded(significantDigits: count).numeral
+    }
+    let shown = "the machine has \(machine)"
+    switch digits {
+    case nil: return "\(shown); no digit of it is right"
+    case 17?: return "\(shown); all 17 digits are right"
+    case let count?: return "\(shown); rounded to \(count) digits it is right"
     }
   }
 

@@ -173,7 +173,7 @@ extension Meaning {
   /// Whether the targets of the sample are a distribution, as a one-hot target is.
   var targetsSumToOne: Bool {
     let target = trace.problem.samples[moment.sample - 1].target ?? []
-    return target.reduce(Rational(0)) { $0 + $1.value } == 1
+    return target.reduce(ExactNumber.zero) { $0 + $1.value } == 1
   }
 
   private static func derivative(of cost: Cost, at unit: Index) -> MathExpression {

@@ -63,7 +63,7 @@ public struct Meaning: Sendable {
   /// Returns the value of a quantity of the trace, as it was carried on.
   func value(of name: TraceName, quantity: Quantity) throws(MeaningError) -> Value {
     switch name {
-    case .chosen(let number): return .rational(number.value)
+    case .chosen(let number): return Value(number.value)
     case .count(let number): return .rational(Rational(number))
     case .recorded(let quantity, let moment):
       if let carried = carried[quantity, moment] { return carried.value }

@@ -9,10 +9,13 @@ struct StepPlan {
     /// The layer, or nil for what belongs to all.
     var layer: Int?
     var quantities: [TraceQuantity]
+    /// The number of the group's first step.
+    var firstNumber: Int
   }
 
   let moment: TraceMoment
   private let problem: Problem
+  private let isNumbered: Bool
   private(set) var groups: [Group] = []
   private(set) var numbers: [TraceQuantity: Int] = [:]
   /// How many steps there are.
@@ -20,9 +23,14 @@ struct StepPlan {
 
   /// Plans one update.
   ///
-  /// - Parameter hasUpdate: whether the trace holds this update; else only passes are planned.
-  init(_ problem: Problem, at moment: TraceMoment, hasUpdate: Bool) {
+  /// - Parameters:
+  ///   - hasUpdate: whether the trace holds this update; else only passes are planned.
+  ///   - isNumbered: whether anybody will ask for the number of a step by its quantity.
+  init(
+    _ problem: Problem, at moment: TraceMoment, hasUpdate: Bool, isNumbered: Bool = true
+  ) {
     self.moment = moment
+    self.isNumbered = isNumbered
     let network = problem.network
     self.problem = problem
     for layer in 1...network.depth {
@@ -90,11 +98,15 @@ struct StepPlan {
   private mutating func add(
     _ part: ExplanationOptions.Part, _ layer: Int?, _ quantities: [TraceQuantity]
   ) {
-    groups.append(Group(part: part, layer: layer, quantities: quantities))
-    for quantity in quantities {
-      count += 1
-      numbers[quantity] = count
+    groups.append(
+      Group(part: part, layer: layer, quantities: quantities, firstNumber: count + 1))
+    if isNumbered {
+      numbers.reserveCapacity(count + quantities.count)
+      for (position, quantity) in quantities.enumerated() {
+        numbers[quantity] = count + position + 1
+      }
     }
+    count += quantities.count
   }
 
   /// Returns something for each weight and bias of a layer, unit by unit; `from` nil: the bias.

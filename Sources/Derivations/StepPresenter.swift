@@ -22,7 +22,9 @@ struct StepPresenter {
   // MARK: Forms
 
   /// Returns a step with its title and its remarks.
-  func block(for step: Step, meaning: Meaning, check: Prose?) -> Block {
+  func block(
+    for step: Step, meaning: Meaning, checks: [StepBlock.Annotation]
+  ) -> Block {
     var annotations: [StepBlock.Annotation] = []
     if options.showsReasons {
       let sentence = Reason(step: step, meaning: meaning, writer: writer).sentence
@@ -30,7 +32,7 @@ struct StepPresenter {
     }
     let origins = origins(of: step)
     if !origins.inlines.isEmpty { annotations.append(.init("from", origins.inlines)) }
-    if let check { annotations.append(.init("check", check.inlines)) }
+    annotations += checks
     return .step(
       StepBlock(
         pass: pass(of: step), title: title(of: step).inlines, shape: shape(of: step).inlines,

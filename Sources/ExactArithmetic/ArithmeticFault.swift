@@ -3,8 +3,10 @@
 /// The fault knows the numbers; where in a network it happened is added by the engine, and the
 /// words for a student are made in one place (`ArithmeticFault+Diagnostic` in Coursework).
 public enum ArithmeticFault: Error, Hashable, Sendable {
-  /// A function value that is no fraction, asked for in rational arithmetic.
+  /// A function value that is no fraction and no logarithm of one, asked for in exact arithmetic.
   case irrational(function: ElementaryFunction, argument: String)
+  /// A product or quotient of two numbers with logarithms, asked for in exact arithmetic.
+  case productOfLogarithms
   /// A quotient whose divisor is zero.
   case divisionByZero
   /// A logarithm of zero or of a negative number.

@@ -1,7 +1,12 @@
 /// Numbers that also have exponentials, logarithms and roots, as sigmoid networks need them.
 ///
-/// An arithmetic that holds only some of the values (fractions) throws `irrational` for the rest.
+/// An arithmetic that holds only some of the values (exact numbers) throws `irrational` for the rest.
 public protocol ElementaryFunctions: Field {
+  /// Creates the number nearest to `value` that this arithmetic has; exact where it can be.
+  ///
+  /// - Parameter precision: bits kept by arithmetics of variable precision; others ignore it.
+  init(_ value: ExactNumber, precision: Int)
+
   /// Returns e to the power of this number.
   func exponential() throws(ArithmeticFault) -> Self
   /// Returns the natural logarithm of this number.

@@ -29,6 +29,11 @@ public protocol Field: Equatable, Sendable {
   /// The sign, or nil where an interval contains zero and other numbers too.
   var sign: Sign? { get }
 
+  /// Returns the larger one of two numbers; where an interval cannot tell, one around both.
+  ///
+  /// - Throws: `undecidedSign` where the arithmetic neither can tell nor enclose.
+  func maximum(_ other: Self) throws(ArithmeticFault) -> Self
+
   /// Returns `initial + Σ matrix[start + i·stride] · vector[i]` over all entries of `vector`.
   ///
   /// One operation, so that an arithmetic may share a denominator along it.
@@ -47,6 +52,15 @@ public protocol Field: Equatable, Sendable {
 }
 
 extension Field {
+  /// Returns the larger one of two numbers.
+  ///
+  /// - Throws: `undecidedSign` where it cannot be told.
+  @inlinable
+  public func maximum(_ other: Self) throws(ArithmeticFault) -> Self {
+    guard let sign = (self - other).sign else { throw .undecidedSign }
+    return sign == .negative ? other : self
+  }
+
   /// Returns an exact constant in the precision of this number.
   @inlinable
   public func constant(_ value: Rational) -> Self { Self(value, precision: precision) }

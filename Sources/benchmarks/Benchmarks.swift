@@ -11,6 +11,7 @@ enum Benchmarks {
   private static let topics: [(name: String, rows: @Sendable () -> [Row])] = [
     ("integers", IntegerBenchmark.rows),
     ("training", TrainingBenchmark.rows),
+    ("certified", CertifiedBenchmark.rows),
     ("render", RenderBenchmark.rows),
     ("start", StartBenchmark.rows),
   ]

@@ -16,9 +16,15 @@ enum Repository {
 
     var testDescription: String { path }
 
-    /// The modules that it imports.
+    /// The modules that it imports; text between quotation marks in threes may be another language.
     var imports: [String] {
-      lines.compactMap { line in
+      var isInText = false
+      return lines.filter { line in
+        let wasInText = isInText
+        let marks = line.components(separatedBy: "\"\"\"").count - 1
+        if marks % 2 == 1 { isInText.toggle() }
+        return !wasInText
+      }.compactMap { line in
         var words = line.split(separator: " ")
         let modifiers = [
           "@testable", "@preconcurrency", "public", "package", "internal", "private",

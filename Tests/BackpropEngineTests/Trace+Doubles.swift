@@ -4,12 +4,7 @@ import Testing
 
 extension Value {
   /// The number nearest to the value.
-  var double: Double {
-    switch self {
-    case .double(let number): number
-    case .rational(let number): Double(number, precision: 0)
-    }
-  }
+  var double: Double { approximate }
 }
 
 extension Trace {

@@ -118,7 +118,7 @@ import Testing
     for block in try explanation.blocks(headingLevel: 1) {
       guard case .step(let step) = block else { continue }
       for line in step.derivation.lines where line.isResult {
-        let isExact = trace.arithmetic == .rational
+        let isExact = trace.arithmetic != .double
         #expect(line.relation == .approximately || isExact)
       }
     }

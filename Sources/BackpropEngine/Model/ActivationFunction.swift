@@ -24,10 +24,10 @@ public struct ActivationFunction<Scalar: ElementaryFunctions>: Sendable {
   ) {
     self.activation = activation
     self.derivativeAtKink = derivativeAtKink == .one ? .one : .zero
-    let constants: (parameter: Rational, innerScale: Rational) =
+    let constants: (parameter: ExactNumber, innerScale: ExactNumber) =
       switch activation {
       case .identity, .step, .sign, .sigmoid, .tanh, .relu, .softplus, .square, .softmax: (0, 0)
-      case .scaledTanh: (Rational(17159, 10000), Rational(2, 3))
+      case .scaledTanh: (ExactNumber(Rational(17159, 10000)), ExactNumber(Rational(2, 3)))
       case .leakyReLU(let slope): (slope.value, 0)
       case .relu6: (6, 0)
       case .elu(let alpha): (alpha.value, 0)

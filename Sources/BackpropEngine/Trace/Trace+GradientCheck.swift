@@ -18,40 +18,35 @@ extension Trace {
   ) -> Double? {
     guard let numbers = try? NumericProblem<Double>(problem),
       let parameters = doubleParameters(before: moment.update),
-      let value = value(of: variable, at: moment).map(Self.double)
+      let value = value(of: variable, at: moment)?.approximate
     else { return nil }
     let step = 0x1p-17 * max(1, value.magnitude.binade)
     return try? GradientCheck(numbers, parameters)
       .centralDifference(of: result, in: variable, at: moment, step: step)
   }
 
-  /// Returns the central difference of one quantity in another as a fraction.
+  /// Returns the central difference of one quantity in another as an exact number.
   ///
   /// - Parameter step: h, not zero.
-  /// - Returns: nil where the trace is not in fractions, and as `centralDifference`.
+  /// - Returns: nil where the trace is not in exact numbers, and as `centralDifference`.
   public func exactCentralDifference(
     of result: TraceQuantity = .cost, in variable: TraceQuantity,
     at moment: TraceMoment = TraceMoment(), step: Rational = Rational(1, 1024)
-  ) -> Rational? {
+  ) -> ExactNumber? {
     guard case .rational(let run) = run,
       let parameters = run.content.parameters(before: moment.update)
     else { return nil }
     return try? GradientCheck(run.content.numbers, parameters)
-      .centralDifference(of: result, in: variable, at: moment, step: step)
+      .centralDifference(of: result, in: variable, at: moment, step: ExactNumber(step))
   }
 
   private func doubleParameters(before update: Int) -> Parameters<Double>? {
     switch run {
     case .rational(let run):
-      run.content.parameters(before: update)?.map { Double($0, precision: 0) }
+      run.content.parameters(before: update)?.map { Double($0) }
+    case .certified(let run):
+      run.content.parameters(before: update)?.map { $0.erased.approximate }
     case .double(let run): run.content.parameters(before: update)
-    }
-  }
-
-  private static func double(_ value: Value) -> Double {
-    switch value {
-    case .rational(let number): Double(number, precision: 0)
-    case .double(let number): number
     }
   }
 }

@@ -2,18 +2,22 @@ public import ExactArithmetic
 
 /// The arithmetic that the numbers of a trace are in.
 public enum Arithmetic: String, Hashable, Sendable {
-  /// Exact fractions.
+  /// Exact fractions, and fractions with logarithms.
   case rational
+  /// Exact numbers and certified intervals.
+  case certified
   /// IEEE double precision.
   case double
 }
 
 /// The arithmetic that is asked for.
 public enum ArithmeticChoice: String, Hashable, Sendable, CaseIterable {
-  /// Exact fractions while the problem has them and they stay short.
+  /// Exact numbers while the problem has them and they stay short, else certified intervals.
   case auto
-  /// Exact fractions, or an error.
+  /// Exact fractions, and fractions with logarithms, or an error.
   case rational
+  /// Exact numbers, and intervals that are certain of the digits that are asked for.
+  case certified
   /// IEEE double precision.
   case double
 }
@@ -28,7 +32,8 @@ public struct Trace: Sendable {
 
   /// A run in one of the arithmetics.
   enum AnyRun: Sendable {
-    case rational(Shared<Run<Rational>>)
+    case rational(Shared<Run<ExactNumber>>)
+    case certified(Shared<Run<Certified>>)
     case double(Shared<Run<Double>>)
   }
 
@@ -39,11 +44,18 @@ public struct Trace: Sendable {
     init(_ content: Content) { self.content = content }
   }
 
-  /// Creates a trace of a run in fractions.
-  public init(_ run: Run<Rational>) {
+  /// Creates a trace of a run in exact numbers.
+  public init(_ run: Run<ExactNumber>) {
     problem = run.numbers.problem
     updateCount = run.updates.count
     self.run = .rational(Shared(run))
+  }
+
+  /// Creates a trace of a run in certified numbers.
+  public init(_ run: Run<Certified>) {
+    problem = run.numbers.problem
+    updateCount = run.updates.count
+    self.run = .certified(Shared(run))
   }
 
   /// Creates a trace of a run in double precision.
@@ -57,8 +69,15 @@ public struct Trace: Sendable {
   public var arithmetic: Arithmetic {
     switch run {
     case .rational: .rational
+    case .certified: .certified
     case .double: .double
     }
+  }
+
+  /// The bits that intervals of the trace carry; 0 in the other arithmetics.
+  public var precision: Int {
+    guard case .certified(let run) = run else { return 0 }
+    return run.content.numbers.precision
   }
 
   /// Returns a quantity at a moment, or nil where there is no such quantity.
@@ -69,6 +88,7 @@ public struct Trace: Sendable {
   public func value(of quantity: TraceQuantity, at moment: TraceMoment = TraceMoment()) -> Value? {
     switch run {
     case .rational(let run): run.content.value(of: quantity, at: moment)?.erased
+    case .certified(let run): run.content.value(of: quantity, at: moment)?.erased
     case .double(let run): run.content.value(of: quantity, at: moment)?.erased
     }
   }
@@ -83,6 +103,7 @@ public struct Trace: Sendable {
   public func outputErrorsByJacobian(at moment: TraceMoment = TraceMoment()) -> [Value]? {
     switch run {
     case .rational(let run): run.content.outputErrorsByJacobian(at: moment)?.map(\.erased)
+    case .certified(let run): run.content.outputErrorsByJacobian(at: moment)?.map(\.erased)
     case .double(let run): run.content.outputErrorsByJacobian(at: moment)?.map(\.erased)
     }
   }

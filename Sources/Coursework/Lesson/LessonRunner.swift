@@ -141,7 +141,9 @@ struct LessonRunner {
       ?? min(request.options.sample, problem.samples.count)
     request.updates = try directive.integer("updates", 0...100) ?? request.updates
     let trace = try Explainer.trace(of: problem, request)
-    var explanation = Explanation(trace, options: request.options(for: problem))
+    var explanation = Explanation(
+      trace, options: request.options(for: problem),
+      reference: Explainer.reference(of: problem, request))
     return try words { () throws(MeaningError) in
       try explanation.blocks(headingLevel: Self.headingLevel)
     }
@@ -194,8 +196,9 @@ struct LessonRunner {
 
   private func tolerance(of directive: LessonDirective) throws(DiagnosticList) -> Rational {
     guard let argument = directive.arguments["tolerance"] else { return Rational(1, 2) }
+    let number: TypedNumber
     do {
-      return try TypedNumber(parsing: argument.value).value
+      number = try TypedNumber(parsing: argument.value)
     } catch {
       throw DiagnosticList([
         Diagnostic(
@@ -203,6 +206,10 @@ struct LessonRunner {
           range: argument.range)
       ])
     }
+    guard let value = number.value.rational else {
+      throw DiagnosticList([Diagnostic("a tolerance is a fraction", range: argument.range)])
+    }
+    return value
   }
 
   private func needs(_ what: String, _ directive: LessonDirective) -> DiagnosticList {

@@ -59,6 +59,7 @@ extension ProblemFileError {
     case .unexpected(let found?, _, let offset):
       "'\(found)' at character \(offset + 1) does not belong there"
     case .zeroDenominator: "a fraction must not have the denominator 0"
+    case .logarithmOfNonPositive: "only positive numbers have a logarithm"
     case .tooManyDigits(let limit, _): "it has more than \(limit) digits"
     case .exponentOutOfRange(let limit, _): "its exponent is beyond \(limit)"
     case .notFinite: "only finite numbers can be computed with"

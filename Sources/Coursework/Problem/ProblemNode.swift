@@ -81,7 +81,8 @@ struct ProblemNode {
     case .number(let spelling): text = spelling
     case .string(let typed): text = typed
     default:
-      throw .wrongKind(place, found: words, expected: "a number, such as 0.5 or \"1/3\"")
+      throw .wrongKind(
+        place, found: words, expected: "a number, such as 0.5, \"1/3\" or \"ln(3/2)\"")
     }
     do {
       return try TypedNumber(parsing: text)
@@ -94,7 +95,7 @@ struct ProblemNode {
   ///
   /// - Parameter expected: the range in words.
   func number(
-    _ expected: String, where isAllowed: (Rational) -> Bool
+    _ expected: String, where isAllowed: (ExactNumber) -> Bool
   ) throws(ProblemFileError) -> TypedNumber {
     let number = try number()
     guard isAllowed(number.value) else {
@@ -107,9 +108,9 @@ struct ProblemNode {
   /// Reads a whole number from a range.
   func integer(_ range: ClosedRange<Int>) throws(ProblemFileError) -> Int {
     let number = try number("a whole number from \(range.lowerBound) to \(range.upperBound)") {
-      $0.isInteger && $0 >= Rational(range.lowerBound) && $0 <= Rational(range.upperBound)
+      $0.isInteger && $0 >= ExactNumber(range.lowerBound) && $0 <= ExactNumber(range.upperBound)
     }
-    return Int(exactly: number.value.numerator) ?? range.lowerBound
+    return number.value.rational.flatMap { Int(exactly: $0.numerator) } ?? range.lowerBound
   }
 
   /// The value in words, for "found …".

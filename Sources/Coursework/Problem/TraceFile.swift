@@ -148,7 +148,9 @@ public struct TraceFile {
   // MARK: Values
 
   private func value(_ quantity: TraceQuantity, _ moment: TraceMoment) -> String {
-    trace.value(of: quantity, at: moment)?.description ?? "0"
+    guard let value = trace.value(of: quantity, at: moment) else { return "0" }
+    return trace.arithmetic == .certified
+      ? value.decimalText(significantDigits: digits) : value.description
   }
 
   private mutating func write(_ name: String, _ text: String) {

@@ -5,7 +5,7 @@ public import MathSyntax
 /// Lets a perceptron learn by its rule, exactly, and shows every sample's turn.
 public struct PerceptronReport: Sendable {
   private let problem: Problem
-  private let training: PerceptronTraining<Rational>
+  private let training: PerceptronTraining<ExactNumber>
   private let writer: NotationWriter
 
   /// Lets a perceptron learn until an epoch has no mistake.
@@ -52,10 +52,10 @@ public struct PerceptronReport: Sendable {
     return [.table(Table(columns: columns, rows: rows)), .text(end)]
   }
 
-  private func row(_ step: PerceptronTraining<Rational>.Step) -> [[Inline]] {
+  private func row(_ step: PerceptronTraining<ExactNumber>.Step) -> [[Inline]] {
     var row: [[Inline]] = [[.text(String(step.epoch))]]
-    func cell(_ value: Rational, isStrong: Bool = false) -> [Inline] {
-      let formula = Inline.formula(writer.formula(.rational(value)))
+    func cell(_ value: ExactNumber, isStrong: Bool = false) -> [Inline] {
+      let formula = Inline.formula(writer.formula(Value(value)))
       return isStrong ? [.strong([formula])] : [formula]
     }
     row += problem.samples[step.sample - 1].input.map { [.formula(writer.formula(.typed($0)))] }

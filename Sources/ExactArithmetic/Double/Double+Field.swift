@@ -10,6 +10,9 @@ extension Double: Field {
   /// Creates the number nearest to a fraction; the precision is always 53 bits.
   public init(_ value: Rational, precision: Int) { self.init(value) }
 
+  /// Creates the number nearest to an exact one; the precision is always 53 bits.
+  public init(_ value: ExactNumber, precision: Int) { self.init(value) }
+
   /// The precision is fixed: 0.
   @inlinable
   public var precision: Int { 0 }

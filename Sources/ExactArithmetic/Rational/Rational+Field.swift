@@ -32,7 +32,7 @@ extension Rational: Field {
   public var erased: Value { .rational(self) }
 }
 
-extension Rational: ElementaryFunctions {
+extension Rational {
   /// Returns 1 for 0; no other fraction has a rational exponential (Lindemann 1882).
   ///
   /// - Throws: `ArithmeticFault.irrational` for every other number.

@@ -8,6 +8,10 @@ public enum NumberTextError: Error, Hashable, Sendable {
     case digit
     /// The end of the number, or what may follow a digit.
     case endOfNumber
+    /// A logarithm, such as `ln(3/2)`.
+    case logarithm
+    /// The parenthesis that ends a logarithm.
+    case closingParenthesis
   }
 
   /// There is no text.
@@ -16,6 +20,8 @@ public enum NumberTextError: Error, Hashable, Sendable {
   case unexpected(found: Unicode.Scalar?, expected: Expectation, offset: Int)
   /// A fraction with the denominator 0, which starts at the offset.
   case zeroDenominator(offset: Int)
+  /// A logarithm of zero or of a negative number, which starts at the offset.
+  case logarithmOfNonPositive(offset: Int)
   /// More digits than are read.
   case tooManyDigits(limit: Int, offset: Int)
   /// A power of ten beyond what is read.

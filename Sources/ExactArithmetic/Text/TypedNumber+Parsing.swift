@@ -6,9 +6,14 @@ extension TypedNumber {
 
   /// Reads a number exactly.
   ///
-  ///     number  = sign? numeral ("/" numeral)?
-  ///     numeral = (digits ("." digits?)? | "." digits) (("e" | "E") ("+" | "-")? digits)?
-  ///     sign    = "+" | "-" | "−"
+  ///     number    = sign? fraction | sign? term (sign term)*
+  ///     term      = fraction | (fraction "*")? logarithm | logarithm "/" numeral
+  ///     logarithm = "ln(" fraction ")"
+  ///     fraction  = numeral ("/" numeral)?
+  ///     numeral   = (digits ("." digits?)? | "." digits) (("e" | "E") ("+" | "-")? digits)?
+  ///     sign      = "+" | "-" | "−"
+  ///
+  /// A sum has a logarithm among its terms: 1/2+1/3 is for somebody else to add.
   ///
   /// - Complexity: the text is read at most once, and no further than the limits go.
   public init(parsing text: some StringProtocol) throws(NumberTextError) {
@@ -42,29 +47,96 @@ private struct NumberReader {
       ?? Array(text.prefix(byteLimit))
   }
 
-  /// The bytes with the minus sign U+2212 written as a hyphen.
+  /// The bytes with the minus sign U+2212 written as a hyphen; whatever else was read is ASCII.
   var asciiText: String {
-    guard bytes.first == 0xE2 else { return String(decoding: bytes, as: UTF8.self) }
-    return "-" + String(decoding: bytes.dropFirst(3), as: UTF8.self)
+    var ascii: [UInt8] = []
+    ascii.reserveCapacity(bytes.count)
+    for byte in bytes where byte < 0x80 || byte == 0xE2 {
+      ascii.append(byte == 0xE2 ? UInt8(ascii: "-") : byte)
+    }
+    return String(decoding: ascii, as: UTF8.self)
   }
 
   private var offset: Int { position - bytes.startIndex }
   private var current: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
 
-  mutating func readNumber() throws(NumberTextError) -> Rational {
+  /// Terms that a sum may have.
+  private static let termLimit = 64
+
+  mutating func readNumber() throws(NumberTextError) -> ExactNumber {
     guard !bytes.isEmpty else { throw .empty }
     let isNegative = readSign()
     try refuseNonFiniteWords()
-    var value = try readNumeral(expecting: .number)
-    if current == UInt8(ascii: "/") {
-      position += 1
-      let start = offset
-      let divisor = try readNumeral(expecting: .digit)
-      if divisor.isZero { throw .zeroDenominator(offset: start) }
-      value /= divisor
+    let first = try readTerm(expecting: .number)
+    var sum = isNegative ? -first : first
+    if current != nil, bytes.contains(UInt8(ascii: "l")) {
+      var count = 1
+      while let isNegative = readSignBetweenTerms(), count < Self.termLimit {
+        let term = try readTerm(expecting: .digit)
+        sum = isNegative ? sum - term : sum + term
+        count += 1
+      }
     }
     guard current == nil else { throw unexpected(.endOfNumber) }
-    return isNegative ? -value : value
+    return sum
+  }
+
+  private mutating func readTerm(
+    expecting expectation: NumberTextError.Expectation
+  ) throws(NumberTextError) -> ExactNumber {
+    if current == UInt8(ascii: "l") {
+      let logarithm = try readLogarithm()
+      guard let divisor = try readDivisor() else { return logarithm }
+      return logarithm * ExactNumber(divisor.reciprocal)
+    }
+    let factor = ExactNumber(try readFraction(expecting: expectation))
+    guard current == UInt8(ascii: "*") else { return factor }
+    position += 1
+    guard current == UInt8(ascii: "l") else { throw unexpected(.logarithm) }
+    return factor * (try readLogarithm())
+  }
+
+  private mutating func readLogarithm() throws(NumberTextError) -> ExactNumber {
+    for byte in "ln(".utf8 {
+      guard current == byte else { throw unexpected(.logarithm) }
+      position += 1
+    }
+    let start = offset
+    let isNegative = readSign()
+    let argument = try readFraction(expecting: .number)
+    guard current == UInt8(ascii: ")") else { throw unexpected(.closingParenthesis) }
+    position += 1
+    guard !isNegative, !argument.isZero else { throw .logarithmOfNonPositive(offset: start) }
+    do {
+      return try ExactNumber(argument).logarithm()
+    } catch {
+      // Numbers within the limits are not too long.
+      throw .tooManyDigits(limit: TypedNumber.digitLimit, offset: start)
+    }
+  }
+
+  private mutating func readFraction(
+    expecting expectation: NumberTextError.Expectation
+  ) throws(NumberTextError) -> Rational {
+    let value = try readNumeral(expecting: expectation)
+    guard let divisor = try readDivisor() else { return value }
+    return value / divisor
+  }
+
+  private mutating func readDivisor() throws(NumberTextError) -> Rational? {
+    guard current == UInt8(ascii: "/") else { return nil }
+    position += 1
+    let start = offset
+    let divisor = try readNumeral(expecting: .digit)
+    if divisor.isZero { throw .zeroDenominator(offset: start) }
+    return divisor
+  }
+
+  /// Reads a sign and returns whether it was a minus, or nil where there is none.
+  private mutating func readSignBetweenTerms() -> Bool? {
+    let start = position
+    let isNegative = readSign()
+    return position == start ? nil : isNegative
   }
 
   private mutating func readSign() -> Bool {

@@ -14,7 +14,7 @@ public enum NumberLiteral: Hashable, Sendable {
   /// The number itself.
   public var value: Value {
     switch self {
-    case .typed(let number): .rational(number.value)
+    case .typed(let number): Value(number.value)
     case .exact(let number): .rational(number)
     case .computed(let value): value
     case .rounded(let numeral, _): .rational(numeral.value)

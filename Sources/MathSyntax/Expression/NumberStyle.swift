@@ -20,10 +20,7 @@ public struct NumberStyle: Hashable, Sendable {
   }
 
   /// How many digits are kept.
-  public enum Rounding: Hashable, Sendable {
-    case significantDigits(Int)
-    case decimals(Int)
-  }
+  public typealias Rounding = ExactArithmetic.Rounding
 
   /// The powers of ten of the first digit up to which a number is shown without a power of ten.
   public static let positionalExponents = -4..<6
@@ -33,10 +30,7 @@ public struct NumberStyle: Hashable, Sendable {
 
   /// Returns a value rounded as this style asks, ties away from zero.
   public func rounded(_ value: Value) -> (numeral: DecimalNumeral, isExact: Bool) {
-    switch rounding {
-    case .significantDigits(let count): value.rounded(significantDigits: count)
-    case .decimals(let count): value.rounded(decimals: count)
-    }
+    value.rounded(to: rounding)
   }
 }
 

@@ -108,11 +108,7 @@ public struct NotationWriter: Hashable, Sendable {
       write(base, in: .base, into: &inner)
       let last = inner.items.removeLast()
       formula += inner
-      if case .script(let letter, let sub, sup: []) = last.kind {
-        formula.append(.script(letter, sub: sub, sup: part(exponent)))
-      } else {
-        formula.append(.script(last, sup: part(exponent)))
-      }
+      formula.append(.script(last, sup: part(exponent)))
     case .negation(let operand):
       formula.append(.symbol(.minus))
       write(operand, in: .factor, into: &formula)

@@ -3,7 +3,7 @@
 ///
 /// A letter that stands for the transposed quantity is replaced by its transpose, and a statement about
 /// rows, or about from × to matrices, is transposed as a whole. Doing it twice changes nothing.
-struct Orientation: Hashable {
+struct Orientation: Hashable, Sendable {
   let hasRows: Bool
   let isFromByTo: Bool
 

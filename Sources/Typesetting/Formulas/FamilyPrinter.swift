@@ -15,10 +15,10 @@ struct FamilyPrinter {
 
   /// Creates a printer.
   ///
-  /// - Parameter print: prints a formula in the format, on one line.
+  /// - Parameter printed: prints a formula in the format, on one line.
   /// - Returns: nil where the family does not follow a pattern in this notation.
-  init?(_ family: EquationFamily, print: (Formula) -> [UInt8]) {
-    guard let numbers = NumberPrinter(family.writer.numbers, print: print) else { return nil }
+  init?(_ family: EquationFamily, printed: (Formula) -> [UInt8]) {
+    guard let numbers = NumberPrinter(family.writer.numbers, printed: printed) else { return nil }
     self.family = family
     self.numbers = numbers
     indexCount = family.variables.count
@@ -27,14 +27,14 @@ struct FamilyPrinter {
     let writer = family.writer
     guard
       let subject = FormulaTemplate(
-        print(writer.formula(family.subject.instantiated(bindings))), count: indexCount)
+        printed(writer.formula(family.subject.instantiated(bindings))), count: indexCount)
     else { return nil }
     self.subject = subject
     if let formula = family.definition {
       let chain: Formula = [.symbol(.equals)] + writer.formula(formula.instantiated(bindings))
       let places = Self.places(in: formula, family.variables)
       guard places == family.variables,
-        let template = FormulaTemplate(print(chain), count: indexCount)
+        let template = FormulaTemplate(printed(chain), count: indexCount)
       else { return nil }
       definition = template
     } else {
@@ -43,9 +43,9 @@ struct FamilyPrinter {
     let mark = Formula.Item.number(String(FormulaTemplate.marks[0]))
     let second = Formula.Item.number(String(FormulaTemplate.marks[1]))
     guard
-      let equals = FormulaTemplate(print([.symbol(.equals), mark]), count: 1),
-      let approximately = FormulaTemplate(print([.symbol(.approximately), mark]), count: 1),
-      let product = FormulaTemplate(print([mark, .symbol(.dot), second]), count: 2)
+      let equals = FormulaTemplate(printed([.symbol(.equals), mark]), count: 1),
+      let approximately = FormulaTemplate(printed([.symbol(.approximately), mark]), count: 1),
+      let product = FormulaTemplate(printed([mark, .symbol(.dot), second]), count: 2)
     else { return nil }
     self.equals = equals.pieces[0]
     self.approximately = approximately.pieces[0]
@@ -70,6 +70,12 @@ struct FamilyPrinter {
     }
     visit(formula)
     return found
+  }
+
+  /// Whether this printer is the one for another family too.
+  func hasPattern(of other: EquationFamily) -> Bool {
+    family.subject == other.subject && family.definition == other.definition
+      && family.variables == other.variables && family.writer == other.writer
   }
 
   /// Whether an entry follows the pattern: its indices need a comma as those of the pattern do.

@@ -12,26 +12,26 @@ struct NumberPrinter {
 
   /// Creates a printer.
   ///
-  /// - Parameter print: prints a formula in the format.
+  /// - Parameter printed: prints a formula in the format.
   /// - Returns: nil for a format whose numbers cannot be taken apart.
-  init?(_ style: NumberStyle, print: (Formula) -> [UInt8]) {
+  init?(_ style: NumberStyle, printed: (Formula) -> [UInt8]) {
     self.style = style
     let first = Formula.Item.number(String(FormulaTemplate.marks[0]))
     let second = Formula.Item.number(String(FormulaTemplate.marks[1]))
     func template(_ formula: Formula, _ count: Int, dropping prefix: Formula = [])
       -> FormulaTemplate?
     {
-      let bytes = print(prefix + formula)
-      let start = prefix.isEmpty ? 0 : print(prefix).count
+      let bytes = printed(prefix + formula)
+      let start = prefix.isEmpty ? 0 : printed(prefix).count
       return FormulaTemplate(Array(bytes.dropFirst(start)), count: count)
     }
     let ten = Formula.Item.number("10")
     guard
       let bare = template([.symbol(.minus), first], 1),
       let factor = FormulaTemplate(
-        print([.number("1"), .symbol(.dot), .fenced([.symbol(.minus), first])]), count: 1),
+        printed([.number("1"), .symbol(.dot), .fenced([.symbol(.minus), first])]), count: 1),
       let plainFactor = FormulaTemplate(
-        print([.number("1"), .symbol(.dot), first]), count: 1),
+        printed([.number("1"), .symbol(.dot), first]), count: 1),
       let fenced = FormulaTemplate(
         factor.pieces[0].dropFirst(plainFactor.pieces[0].count)
           + Array(String(FormulaTemplate.marks[0]).utf8) + factor.pieces[1], count: 1),

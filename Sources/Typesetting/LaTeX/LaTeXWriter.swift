@@ -70,7 +70,9 @@ public struct LaTeXWriter: DocumentWriter {
       case .figure: true
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
-      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code, .pageBreak: false
+      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
+        .pageBreak:
+        false
       }
     }
   }

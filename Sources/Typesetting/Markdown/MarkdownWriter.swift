@@ -84,6 +84,12 @@ struct MarkdownPage {
 
   /// Writes text of several lines, each behind the margin.
   private mutating func writeLines(_ bytes: some Collection<UInt8>) {
+    if prefix.isEmpty {
+      startLine()
+      buffer.append(bytes: bytes)
+      endLine()
+      return
+    }
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       if line.isEmpty {
         needsBlankLine = false
@@ -238,8 +244,13 @@ struct MarkdownPage {
     var lines = OutputBuffer()
     lines.append("\\begin{aligned}")
     var isFirst = true
+    var printers: [FamilyPrinter] = []
     for family in families {
-      let printer = FamilyPrinter(family, print: printed)
+      var printer = printers.first { $0.hasPattern(of: family) }
+      if printer == nil {
+        printer = FamilyPrinter(family, printed: printed)
+        if let printer { printers.append(printer) }
+      }
       for entry in family.entries {
         lines.append(isFirst ? "\n" : " \\\\\n")
         isFirst = false

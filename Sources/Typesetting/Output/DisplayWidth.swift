@@ -6,6 +6,10 @@ public enum DisplayWidth {
   ///
   /// - Complexity: O(n).
   public static func columns(of text: some StringProtocol) -> Int {
+    let ascii = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 < 0x80 } ? bytes.count : nil
+    }
+    if case .some(.some(let count)) = ascii { return count }
     var columns = 0
     for scalar in text.unicodeScalars { columns += self.columns(of: scalar) }
     return columns
@@ -14,7 +18,15 @@ public enum DisplayWidth {
   /// Returns the columns of one character.
   public static func columns(of scalar: Unicode.Scalar) -> Int {
     if scalar.isASCII { return 1 }
-    if scalar.value < 0x0300 { return scalar.value == 0xAD ? 0 : 1 }
+    switch scalar.value {
+    case 0xAD: return 0
+    // Letters, raised and lowered characters, arrows, operators and box drawing, which is what
+    // explanations are made of: none is wide, none combines.
+    case ..<0x0300, 0x0370..<0x0483, 0x1D2C..<0x1D6B, 0x2010..<0x2028, 0x2032..<0x2060,
+      0x2070..<0x20A0, 0x2100..<0x2300, 0x2500..<0x25FD, 0x2800..<0x2900:
+      return 1
+    default: break
+    }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: return isWide(scalar.value) ? 2 : 1

@@ -168,8 +168,8 @@ enum CommandTable {
       preset: Notation.nielsen.name, commands: [.explain]),
     Option(
       name: .arithmetic, value: .choice(ArithmeticChoice.allCases.map(\.rawValue)),
-      help: "Exact fractions, or double precision; auto takes fractions as long as the problem "
-        + "has them.",
+      help: "Exact fractions, certified digits, or double precision; auto takes fractions where "
+        + "the problem has them, else certified digits.",
       preset: ArithmeticChoice.auto.rawValue, commands: [.explain]),
     Option(
       name: .digits, value: .number(1...1000), help: "Significant digits of computed numbers.",

@@ -1,5 +1,6 @@
 import Coursework
 import Derivations
+import ExactArithmetic
 import MathSyntax
 import Typesetting
 

@@ -17,14 +17,13 @@ import Testing
 
   @Test func `a central difference is the quotient that its formula says`() throws {
     let trace = try Trace.compute(Self.problem)
-    let step = Rational(1, 2)
-    func cost(_ z: Rational) -> Rational {
+    func cost(_ z: ExactNumber) -> ExactNumber {
       let difference = -(z * z) - 2
-      return Rational(1, 2) * difference * difference
+      return ExactNumber(1, 2) * difference * difference
     }
     let expected = cost(3) - cost(2)
     let difference = trace.exactCentralDifference(
-      in: .weightedInput(layer: 1, unit: 1), step: step)
+      in: .weightedInput(layer: 1, unit: 1), step: Rational(1, 2))
     #expect(difference == expected)
   }
 
@@ -34,10 +33,10 @@ import Testing
     let z1 = TraceQuantity.weightedInput(layer: 1, unit: 1)
     let a1 = TraceQuantity.activation(layer: 1, unit: 1)
     let a2 = TraceQuantity.activation(layer: 2, unit: 1)
-    #expect(trace.exactCentralDifference(of: z1, in: input) == Rational(1, 2))
+    #expect(trace.exactCentralDifference(of: z1, in: input) == ExactNumber(1, 2))
     #expect(trace.exactCentralDifference(of: a1, in: z1) == 5)
     #expect(trace.exactCentralDifference(of: a2, in: a1) == -1)
-    #expect(trace.exactCentralDifference(of: a2, in: input) == Rational(-5, 2))
+    #expect(trace.exactCentralDifference(of: a2, in: input) == ExactNumber(-5, 2))
     #expect(trace.exactCentralDifference(of: z1, in: a2) == 0)
     #expect(trace.exactCentralDifference(of: z1, in: z1) == 1)
   }
@@ -62,7 +61,7 @@ import Testing
     let moment = TraceMoment(update: 2)
     let bias = TraceQuantity.bias(layer: 2, unit: 1)
     let gradient = trace.value(of: .biasGradient(layer: 2, unit: 1), at: moment)
-    #expect(gradient == trace.exactCentralDifference(in: bias, at: moment).map(Value.rational))
+    #expect(gradient == trace.exactCentralDifference(in: bias, at: moment).map { Value($0) })
     #expect(gradient != trace.value(of: .biasGradient(layer: 2, unit: 1)))
     let rounded = try #require(trace.centralDifference(in: bias, at: moment))
     #expect(try abs(rounded - trace.double(.biasGradient(layer: 2, unit: 1), at: moment)) < 1e-8)

@@ -22,7 +22,7 @@ import Testing
     _ quantity: TraceQuantity, value: Double, unit: Double
   ) throws {
     let trace = try Trace.compute(ProblemExamples.twoTwoTwo)
-    #expect(trace.arithmetic == .double)
+    #expect(trace.arithmetic == .certified)
     #expect(abs(try trace.double(quantity) - value) <= unit / 2)
   }
 

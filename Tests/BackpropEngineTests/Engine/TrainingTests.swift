@@ -27,7 +27,7 @@ import Testing
   @Test func `with one batch, the cost after an epoch is the cost after the update`() throws {
     var problem = ProblemExamples.xor
     problem.regularizer = .l2(ProblemExamples.number("0.01"))
-    let trace = try Trace.compute(problem, updates: 3)
+    let trace = try Trace.compute(problem, arithmetic: .double, updates: 3)
     let training = try Training.compute(problem, epochs: 3)
     for epoch in 1...3 {
       let cost = try trace.double(.updatedCost, at: TraceMoment(update: epoch))
@@ -72,17 +72,17 @@ import Testing
     var problem = OptimizerTests.parabola
     problem.optimizer = .sgd(.init(learningRate: ProblemExamples.number("1/2")))
     // w halves in each epoch, and C = ½ w².
-    let training = try Training<Rational>(
+    let training = try Training<ExactNumber>(
       problem, epochs: 100, goal: .costBelow(Rational(9, 512)))
-    #expect(training.costs == [Rational(9, 128), Rational(9, 512), Rational(9, 2048)])
+    #expect(training.costs == [ExactNumber(9, 128), ExactNumber(9, 512), ExactNumber(9, 2048)])
     #expect(training.hasReachedGoal)
   }
 
   @Test func `a batch that does not divide the samples runs on into the next epoch`() throws {
     var problem = ProblemBatchTests.problem(samples: 3, batchSize: 2)
     problem.optimizer = .sgd(.init(learningRate: ProblemExamples.number("1/100")))
-    let training = try Training<Rational>(problem, epochs: 2)
-    let run = try Run<Rational>(problem, updates: 4)
+    let training = try Training<ExactNumber>(problem, epochs: 2)
+    let run = try Run<ExactNumber>(problem, updates: 4)
     let weight = TraceQuantity.updatedWeight(layer: 1, unit: 1, from: 1)
     #expect(
       training.parameters.weight(layer: 1, unit: 1, from: 1)

@@ -4,21 +4,22 @@ import Testing
 
 @Suite struct CostFunctionTests {
   @Test func `squared errors are exact in fractions`() throws {
-    let outputs = [Rational(1, 2), Rational(-1, 3)]
-    let targets = [Rational(1), Rational(2, 3)]
-    #expect(try Cost.halfSquaredError.value(outputs: outputs, targets: targets) == Rational(5, 8))
-    #expect(try Cost.squaredError.value(outputs: outputs, targets: targets) == Rational(5, 4))
+    let outputs = [ExactNumber(1, 2), ExactNumber(-1, 3)]
+    let targets = [ExactNumber(1), ExactNumber(2, 3)]
+    #expect(
+      try Cost.halfSquaredError.value(outputs: outputs, targets: targets) == ExactNumber(5, 8))
+    #expect(try Cost.squaredError.value(outputs: outputs, targets: targets) == ExactNumber(5, 4))
     #expect(
       try Cost.halfSquaredError.derivative(output: outputs[1], target: targets[1]) == -1)
     #expect(try Cost.squaredError.derivative(output: outputs[1], target: targets[1]) == -2)
   }
 
   @Test func `derivatives of cross-entropies are exact in fractions`() throws {
-    let output = Rational(1, 5)
-    let target = Rational(3, 10)
+    let output = ExactNumber(1, 5)
+    let target = ExactNumber(3, 10)
     #expect(
-      try Cost.binaryCrossEntropy.derivative(output: output, target: target) == Rational(-5, 8))
-    #expect(try Cost.crossEntropy.derivative(output: output, target: target) == Rational(-3, 2))
+      try Cost.binaryCrossEntropy.derivative(output: output, target: target) == ExactNumber(-5, 8))
+    #expect(try Cost.crossEntropy.derivative(output: output, target: target) == ExactNumber(-3, 2))
   }
 
   @Test func `cross-entropies are those of another program`() throws {
@@ -30,8 +31,8 @@ import Testing
 
   @Test(arguments: [(0, 0), (1, 1)])
   func `a certain and right output costs nothing`(output: Int, target: Int) throws {
-    let output = Rational(output)
-    let target = Rational(target)
+    let output = ExactNumber(output)
+    let target = ExactNumber(target)
     #expect(try Cost.binaryCrossEntropy.value(outputs: [output], targets: [target]) == 0)
   }
 

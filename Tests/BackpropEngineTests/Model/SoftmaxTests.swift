@@ -11,8 +11,8 @@ import Testing
 
   @Test(arguments: 1..<6)
   func `equal logits are shared exactly, also in fractions`(count: Int) throws {
-    let logits = [Rational](repeating: Rational(-7, 3), count: count)
-    let shares = [Rational](repeating: Rational(1, count), count: count)
+    let logits = [ExactNumber](repeating: ExactNumber(-7, 3), count: count)
+    let shares = [ExactNumber](repeating: ExactNumber(1, count), count: count)
     #expect(try Softmax.values(at: logits) == shares)
   }
 
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `different logits leave the fractions`() {
-    #expect(throws: ArithmeticFault.self) { try Softmax.values(at: [Rational(1), 2]) }
+    #expect(throws: ArithmeticFault.self) { try Softmax.values(at: [ExactNumber(1), 2]) }
   }
 
   @Test func `an empty layer has no values`() throws {
@@ -48,9 +48,9 @@ import Testing
   }
 
   @Test func `the Jacobian is symmetric and its rows add up to zero`() {
-    let values = [Rational(1, 6), Rational(1, 3), Rational(1, 2)]
+    let values = [ExactNumber(1, 6), ExactNumber(1, 3), ExactNumber(1, 2)]
     for output in 0..<3 {
-      var total = Rational.zero
+      var total = ExactNumber.zero
       for input in 0..<3 {
         let entry = Softmax.jacobian(of: values, output: output, input: input)
         #expect(entry == Softmax.jacobian(of: values, output: input, input: output))

@@ -28,8 +28,8 @@ import Testing
     var problem = ProblemExamples.withWeightsOfTwoTwoTwo(hidden: .square, output: .identity)
     problem.optimizer = .sgd(.init(learningRate: ProblemExamples.number("0.1")))
     #expect(try Trace.compute(problem, updates: 2).arithmetic == .rational)
-    #expect(try Trace.compute(problem, updates: 5).arithmetic == .double)
-    #expect(try Trace.compute(problem, updates: 2, bitLimit: 100).arithmetic == .double)
+    #expect(try Trace.compute(problem, updates: 5).arithmetic == .certified)
+    #expect(try Trace.compute(problem, updates: 2, bitLimit: 100).arithmetic == .certified)
     #expect(try Trace.compute(problem, arithmetic: .rational, updates: 3).arithmetic == .rational)
   }
 
@@ -108,7 +108,7 @@ import Testing
   @Test func `the softmax Jacobian is there for every pair of outputs`() throws {
     var problem = ProblemExamples.withWeightsOfTwoTwoTwo(hidden: .identity, output: .softmax)
     problem.cost = .squaredError
-    let trace = try Trace.compute(problem)
+    let trace = try Trace.compute(problem, arithmetic: .double)
     let first = try trace.double(.activation(layer: 2, unit: 1))
     let second = try trace.double(.activation(layer: 2, unit: 2))
     #expect(try trace.double(.softmaxJacobian(output: 1, input: 2)) == first * (0 - second))

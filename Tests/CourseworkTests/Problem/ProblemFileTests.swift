@@ -20,9 +20,9 @@ import Typesetting
       """)
     let layer = problem.network.layers[0]
     #expect(layer.weights[1, 1].text == "0.40")
-    #expect(layer.weights[1, 1].value == Rational(2, 5))
-    #expect(layer.weights[1, 2].value == Rational(1, 3))
-    #expect(layer.biases[0].value == Rational(1, 1000))
+    #expect(layer.weights[1, 1].value == ExactNumber(Rational(2, 5)))
+    #expect(layer.weights[1, 2].value == ExactNumber(Rational(1, 3)))
+    #expect(layer.biases[0].value == ExactNumber(Rational(1, 1000)))
     #expect(problem.samples[0].input[1].value == -2)
     #expect(problem.cost == nil)
   }

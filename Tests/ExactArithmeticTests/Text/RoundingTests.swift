@@ -23,7 +23,9 @@ struct RoundingTests {
   func `a fraction is rounded to decimals, ties away from zero`(
     text: String, decimals: Int, expected: String
   ) throws {
-    #expect(form(try TypedNumber(parsing: text).value.rounded(decimals: decimals)) == expected)
+    #expect(
+      form(try #require(TypedNumber(parsing: text).value.rational).rounded(decimals: decimals))
+        == expected)
   }
 
   @Test(arguments: [
@@ -36,7 +38,7 @@ struct RoundingTests {
   func `a fraction is rounded to significant digits`(
     text: String, count: Int, expected: String
   ) throws {
-    let value = try TypedNumber(parsing: text).value
+    let value = try #require(try TypedNumber(parsing: text).value.rational)
     #expect(form(value.rounded(significantDigits: count)) == expected)
   }
 
@@ -99,7 +101,7 @@ struct RoundingTests {
   func `a denominator of twos and fives gives a finite decimal`(
     text: String, expected: String?
   ) throws {
-    let value = try TypedNumber(parsing: text).value
+    let value = try #require(try TypedNumber(parsing: text).value.rational)
     #expect(value.terminatingDecimal.map { form(($0, true)) } == expected)
   }
 

@@ -32,7 +32,7 @@ import Typesetting
     (.product([2, a]), "2a²₁"),
     (.product([.exact(Rational(1, 2)), (a - y).squared]), "1/2 (a²₁ − y₁)²"),
     // A square of something with a layer above it.
-    (a.squared, "(a²₁)²"), (y.squared, "y²₁"),
+    (a.squared, "(a²₁)²"), (y.squared, "y₁²"),
     // Sums over units: in parentheses unless they come last.
     (
       .product([

@@ -41,8 +41,7 @@ struct AdamRule<Scalar: ElementaryFunctions>: Sendable {
       state[0][index] = firstMoment
       state[1][index] = secondMoment
       if amsgrad {
-        guard let sign = (secondMoment - state[2][index]).sign else { throw .undecidedSign }
-        if sign == .negative { secondMoment = state[2][index] }
+        secondMoment = try secondMoment.maximum(state[2][index])
         state[2][index] = secondMoment
       }
       let mean = try firstMoment.divided(by: correction1)
