@@ -173,7 +173,7 @@ public struct NotationContext: Hashable, Sendable {
   public var isOfOneSample = true
   /// Whether a layer has one bias for all its units.
   public var sharesBiases = false
-  /// The kinds that occur, so that one letter may serve twice; nil: all.
+  /// The kinds that occur, nil for all; others are not read, so that one letter may serve twice.
   public var kinds: Set<Quantity.Kind>?
   /// Names that the text itself has introduced, such as S.
   public var names: Set<String> = []

@@ -95,6 +95,12 @@ struct ExpressionParser {
         isFirst = false
         continue
       }
+      // A term may have a sign of its own behind the first: 0.4 + −0.05.
+      if sign != nil, let item = next, item.kind == .symbol(.minus) {
+        isSubtracted.toggle()
+        sign = item
+        position += 1
+      }
       guard next != nil else {
         throw sign.map { .missingOperand(of: Self.name(of: $0), $0.source) } ?? .empty(nil)
       }

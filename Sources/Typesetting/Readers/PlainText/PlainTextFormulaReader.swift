@@ -12,7 +12,7 @@ public struct PlainTextFormulaReader: Sendable {
   /// How many groups may be open at once.
   public static let nestingLimit = 128
   /// How many bytes a formula may have.
-  public static let lengthLimit = 1 << 20
+  public static let lengthLimit = 1 << 16
 
   /// Creates a reader.
   public init() {}

@@ -85,7 +85,7 @@ struct NotationRoundTripTests {
     let to = try #require(Self.notations[second])
     var context = Self.context(of: to)
     context.widths = context.widths ?? Self.context(of: from).widths
-    for seed in 0..<Self.count / 10 {
+    for seed in 0..<Self.count / 20 {
       var generator = ExpressionGenerator(seed: UInt64(seed), notation: from, context: context)
       let expression = generator.expression()
       var current = expression
