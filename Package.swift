@@ -17,7 +17,11 @@ let package = Package(
   ],
   targets: [
     // MARK: Libraries
-    .target(name: "ExactArithmetic"),
+    .target(
+      name: "ExactArithmetic",
+      // The fused multiply-add of the standard library is the C library's where the machine has none.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .target(name: "BackpropEngine", dependencies: ["ExactArithmetic"]),
     .target(name: "MathSyntax", dependencies: ["ExactArithmetic"]),
     .target(name: "Typesetting", dependencies: ["MathSyntax"]),
