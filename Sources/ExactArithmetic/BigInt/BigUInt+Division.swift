@@ -59,12 +59,29 @@ extension BigUInt {
 
   /// Returns the whole part of the square root.
   ///
-  /// Newton's iteration from above: it falls until it reaches the root.
+  /// The root of the upper half of the bits, and one step of Newton's iteration:
+  ///
+  /// 1. With s the whole root of N/4^l, x = (s + 1) 2^l lies above √N by at most 2^l.
+  /// 2. (x + N/x)/2 lies above √N by (x − √N)²/2x <= 4^l/2√N <= 1/2, because √N >= 4^l. Its whole part is
+  ///    that of √N or one too large.
+  ///
+  /// - Complexity: that of a division.
   public func squareRoot() -> BigUInt {
-    if isZero { return .zero }
-    var root = BigUInt.one << ((bitWidth + 1) / 2)
+    if let word = singleWord { return BigUInt(word.wholeSquareRoot) }
+    let shift = (bitWidth - 1) / 4
+    let above = ((self >> (2 * shift)).squareRoot() + .one) << shift
+    let root = (above + self / above) >> 1
+    return root * root > self ? root - .one : root
+  }
+}
+
+extension UInt {
+  /// The whole part of the square root: Newton's iteration from above, which falls until it is there.
+  fileprivate var wholeSquareRoot: UInt {
+    if self < 2 { return self }
+    var root: UInt = 1 << UInt((UInt.bitWidth - leadingZeroBitCount + 1) / 2)
     while true {
-      let next = (root + self / root) >> 1
+      let next = (root &+ self / root) >> 1
       if next >= root { return root }
       root = next
     }
