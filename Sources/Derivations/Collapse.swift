@@ -5,6 +5,8 @@ import MathSyntax
 struct Collapse {
   /// How every intermediate value is rounded before it is carried on; nil: not at all.
   let rounding: NumberStyle?
+  /// How values are carried on that are no fractions.
+  var working = WorkingPrecision.bits(256)
 
   /// Returns the lines from an expression of numbers down to a single number, that included.
   func lines(from expression: MathExpression) throws(MeaningError) -> [MathExpression] {
@@ -28,7 +30,7 @@ struct Collapse {
 
   /// Returns the value of an expression of numbers, rounded where values are.
   func worth(of expression: MathExpression) throws(MeaningError) -> NumberLiteral {
-    let value = try Self.value(of: expression)
+    let value = try Self.value(of: expression, in: working)
     guard let rounding else { return .computed(value) }
     let isExact = value.isExact && Self.hasOnlyExactNumbers(expression)
     let (numeral, wasExact) = rounding.rounded(value)
@@ -36,8 +38,12 @@ struct Collapse {
   }
 
   /// Returns the value of an expression of numbers.
-  static func value(of expression: MathExpression) throws(MeaningError) -> Value {
-    try Operations.value(of: expression) { part throws(MeaningError) in try value(of: part) }
+  static func value(
+    of expression: MathExpression, in working: WorkingPrecision
+  ) throws(MeaningError) -> Value {
+    try Operations.value(of: expression, in: working) { part throws(MeaningError) in
+      try value(of: part, in: working)
+    }
   }
 
   // MARK: Forms

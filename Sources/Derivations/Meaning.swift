@@ -52,10 +52,15 @@ public struct Meaning: Sendable {
     case .apply(.activation(let layer, let order), let argument):
       return try activation(layer, order: order, argument, bindings)
     default:
-      return try Operations.value(of: expression) { part throws(MeaningError) in
+      return try Operations.value(of: expression, in: working) { part throws(MeaningError) in
         try value(of: part, bindings: bindings)
       }
     }
+  }
+
+  /// How values are carried on that are no fractions.
+  private var working: WorkingPrecision {
+    trace.arithmetic == .double ? .double : .bits(max(256, trace.precision))
   }
 
   // MARK: Lookup
@@ -118,11 +123,11 @@ public struct Meaning: Sendable {
     let function = ActivationFunction<Value>(kind, derivativeAtKink: problem.derivativeAtKink)
     let z = try value(of: argument, bindings: bindings)
     do {
-      let a = try Operations.leavingFractions(z) { z throws(ArithmeticFault) in
+      let a = try Operations.leavingFractions(z, in: working) { z throws(ArithmeticFault) in
         try function.value(at: z)
       }
       guard order == 1 else { return a }
-      return try Operations.leavingFractions(z) { z throws(ArithmeticFault) in
+      return try Operations.leavingFractions(z, in: working) { z throws(ArithmeticFault) in
         try function.derivative(at: z, value: a)
       }
     } catch {

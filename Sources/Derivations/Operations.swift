@@ -1,11 +1,29 @@
+import BackpropEngine
 import ExactArithmetic
 import MathSyntax
+
+/// How a value is carried on that is no fraction.
+enum WorkingPrecision: Hashable, Sendable {
+  /// As the machine has it.
+  case double
+  /// Enclosed in an interval of so many bits.
+  case bits(Int)
+
+  /// What the trace's own numbers are in, with room for the digits that are shown.
+  init(_ arithmetic: Arithmetic, showing rounding: NumberStyle.Rounding) {
+    switch (arithmetic, rounding) {
+    case (.double, _): self = .double
+    case (_, .significantDigits(let count)), (_, .decimals(let count)):
+      self = .bits(256 + 4 * count)
+    }
+  }
+}
 
 /// The operations of expressions, carried out on values.
 enum Operations {
   /// Returns the value of an operation, its parts valued by `value`.
   static func value(
-    of expression: MathExpression,
+    of expression: MathExpression, in working: WorkingPrecision,
     parts value: (MathExpression) throws(MeaningError) -> Value
   ) throws(MeaningError) -> Value {
     do {
@@ -37,7 +55,7 @@ enum Operations {
         return try power(value(base), value(exponent), of: expression)
       case .negation(let operand): return -(try value(operand))
       case .apply(let function, let argument):
-        return try apply(function, to: value(argument), of: expression)
+        return try apply(function, to: value(argument), of: expression, in: working)
       case .maximum(let operands):
         return try extremum(operands, .positive, of: expression, value)
       case .minimum(let operands):
@@ -63,13 +81,19 @@ enum Operations {
     }
   }
 
-  /// Returns a function's value, in Double where the exact one is no fraction.
+  /// Returns a function's value; where the exact one is no fraction, in the working precision.
   static func leavingFractions(
-    _ argument: Value, _ function: (Value) throws(ArithmeticFault) -> Value
+    _ argument: Value, in working: WorkingPrecision,
+    _ function: (Value) throws(ArithmeticFault) -> Value
   ) throws(ArithmeticFault) -> Value {
     do {
       return try function(argument)
     } catch .irrational {
+      if case .bits(let precision) = working,
+        let interval = argument.enclosure(precision: precision)
+      {
+        return try function(.interval(interval))
+      }
       return try function(.double(argument.approximate))
     }
   }
@@ -98,27 +122,36 @@ enum Operations {
   }
 
   private static func apply(
-    _ function: MathFunction, to argument: Value, of expression: MathExpression
+    _ function: MathFunction, to argument: Value, of expression: MathExpression,
+    in working: WorkingPrecision
   ) throws -> Value {
     switch function {
     case .activation: throw MeaningError.notANumber(expression)
     case .exponential:
-      return try leavingFractions(argument) { x throws(ArithmeticFault) in try x.exponential() }
+      return try leavingFractions(argument, in: working) { x throws(ArithmeticFault) in
+        try x.exponential()
+      }
     case .logarithm:
-      return try leavingFractions(argument) { x throws(ArithmeticFault) in try x.logarithm() }
+      return try leavingFractions(argument, in: working) { x throws(ArithmeticFault) in
+        try x.logarithm()
+      }
     case .hyperbolicTangent:
-      return try leavingFractions(argument) { x throws(ArithmeticFault) in
+      return try leavingFractions(argument, in: working) { x throws(ArithmeticFault) in
         try x.hyperbolicTangent()
       }
     case .logistic:
-      return try leavingFractions(argument) { x throws(ArithmeticFault) in try x.logistic() }
+      return try leavingFractions(argument, in: working) { x throws(ArithmeticFault) in
+        try x.logistic()
+      }
     case .squareRoot:
-      return try leavingFractions(argument) { x throws(ArithmeticFault) in try x.squareRoot() }
+      return try leavingFractions(argument, in: working) { x throws(ArithmeticFault) in
+        try x.squareRoot()
+      }
     case .absoluteValue: return try sign(of: argument) == .negative ? -argument : argument
     case .signum: return .rational(Rational(try sign(of: argument).rawValue))
     case .rectifier: return try sign(of: argument) == .positive ? argument : .zero
     case .softplus:
-      return try leavingFractions(argument) { x throws(ArithmeticFault) in
+      return try leavingFractions(argument, in: working) { x throws(ArithmeticFault) in
         try (.one + x.exponential()).logarithm()
       }
     case .softmax, .norm, .derivative: throw MeaningError.notANumber(expression)

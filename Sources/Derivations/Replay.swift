@@ -4,6 +4,8 @@ import MathSyntax
 /// Retypes printed lines, digit by digit, to see whether they give what is printed below them.
 struct Replay {
   let numbers: NumberStyle
+  /// How values are carried on that are no fractions.
+  var working = WorkingPrecision.bits(256)
 
   /// Returns for each line whether its shown digits give the next line and the value as shown.
   ///
@@ -14,11 +16,13 @@ struct Replay {
       let line = lines[position]
       guard !isShownExactly(line), !hasElision(line) else { return true }
       let shown = retyped(line)
-      guard let result = try? Collapse.value(of: shown),
+      guard let result = try? Collapse.value(of: shown, in: working),
         forms(in: .number(.computed(result))) == wanted
       else { return false }
       guard position + 1 < lines.count else { return true }
-      guard let next = try? Collapse(rounding: nil).next(shown) else { return false }
+      guard let next = try? Collapse(rounding: nil, working: working).next(shown) else {
+        return false
+      }
       return forms(in: next) == forms(in: lines[position + 1])
     }
   }
@@ -26,7 +30,7 @@ struct Replay {
   /// Returns whether the shown digits of a line, worked out as a whole, give the value as shown.
   func gives(_ value: NumberLiteral, from line: MathExpression) -> Bool {
     guard !hasElision(line) else { return true }
-    guard let result = try? Collapse.value(of: retyped(line)) else { return false }
+    guard let result = try? Collapse.value(of: retyped(line), in: working) else { return false }
     let wanted = numbers.rounded(value.value).numeral
     return numbers.rounded(result).numeral.withoutTrailingZeros == wanted.withoutTrailingZeros
   }

@@ -53,6 +53,10 @@ public struct StepBuilder: Sendable {
     }
   }
 
+  private var working: WorkingPrecision {
+    WorkingPrecision(trace.arithmetic, showing: numbers.rounding)
+  }
+
   private mutating func build(
     _ quantity: TraceQuantity, at moment: TraceMoment
   ) throws(MeaningError) -> Step? {
@@ -62,7 +66,9 @@ public struct StepBuilder: Sendable {
     let instance = expansion.instantiated(general.definition, general.bindings)
     let symbolic = try expansion.expanded(instance)
     let substituted = try meaning.substituted(symbolic)
-    var lines = try Collapse(rounding: carry == .shown ? numbers : nil).lines(from: substituted)
+    var lines = try Collapse(
+      rounding: carry == .shown ? numbers : nil, working: working
+    ).lines(from: substituted)
 
     let value: NumberLiteral
     switch carry {
@@ -72,7 +78,7 @@ public struct StepBuilder: Sendable {
         try meaning.value(of: .recorded(quantity, moment), quantity: Quantity(.cost)))
     case .shown:
       let last = lines.popLast() ?? substituted
-      value = try Collapse(rounding: numbers).worth(of: last)
+      value = try Collapse(rounding: numbers, working: working).worth(of: last)
       carried[quantity, moment] = value
     }
 
@@ -81,10 +87,11 @@ public struct StepBuilder: Sendable {
       subject: expansion.instantiated(general.subject, general.bindings),
       instance: instance, symbolic: symbolic, substituted: substituted, collapsed: lines,
       replays: checksReplay && carry == .full
-        ? Replay(numbers: numbers).results(of: [substituted] + lines, value: value)
+        ? Replay(numbers: numbers, working: working).results(
+          of: [substituted] + lines, value: value)
         : Array(repeating: true, count: lines.count + 1),
       replaysAtOnce: !checksReplay
-        || Replay(numbers: numbers).gives(value, from: substituted),
+        || Replay(numbers: numbers, working: working).gives(value, from: substituted),
       value: value, operands: trace.operands(of: quantity))
   }
 

@@ -44,6 +44,14 @@ import Typesetting
     for number in numbers { #expect(page.contains(number), "\(number)") }
   }
 
+  @Test func `every digit of the lines in between is right`() throws {
+    var request = ExplanationRequest()
+    request.rounding = .significantDigits(40)
+    let page = try Self.text(Self.source(biasUpdate: "fixed"), request)
+    // e to the power of −0.3775, by mpmath.
+    #expect(page.contains("0.6855732015842932354615206656949878846410"))
+  }
+
   @Test func `the same request gives the same bytes`() throws {
     let source = Self.source(biasUpdate: "per-unit")
     let first = try Self.text(source, ExplanationRequest())
