@@ -26,6 +26,4 @@ public struct Step: Sendable {
   public var replaysAtOnce: Bool
   /// The number itself.
   public var value: NumberLiteral
-  /// What the step reads.
-  public var operands: [TraceQuantity]
 }

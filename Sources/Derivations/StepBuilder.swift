@@ -92,7 +92,7 @@ public struct StepBuilder: Sendable {
         : Array(repeating: true, count: lines.count + 1),
       replaysAtOnce: !checksReplay
         || Replay(numbers: numbers, working: working).gives(value, from: substituted),
-      value: value, operands: trace.operands(of: quantity))
+      value: value)
   }
 
   /// Makes a value that was carried on known under another name too.

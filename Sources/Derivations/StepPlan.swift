@@ -56,9 +56,6 @@ struct StepPlan {
     if hasUpdate { addUpdate() }
   }
 
-  /// Returns what a quantity is computed from.
-  func operands(of quantity: TraceQuantity) -> [TraceQuantity] { problem.operands(of: quantity) }
-
   /// The number of units of a layer.
   func problemWidth(_ layer: Int) -> Int { problem.network.width(layer) }
 
