@@ -8,12 +8,18 @@ struct ClaimJudge {
   let truth: JudgedProblem?
   let wording: Wording
   let isStrict: Bool
+  /// The functions that formulas are about.
+  let assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
   var moment = TraceMoment()
   var own = OwnValues()
   var names: [String: Valuation.NamedNumber] = [:]
 
-  init(_ truth: JudgedProblem?, _ wording: Wording, isStrict: Bool) {
+  init(
+    _ truth: JudgedProblem?, _ wording: Wording, assumptions: IdentityAssumptions,
+    isStrict: Bool
+  ) {
+    self.assumptions = assumptions
     self.truth = truth
     self.wording = wording
     self.isStrict = isStrict
@@ -180,10 +186,16 @@ struct ClaimJudge {
       finding.notes = [.emptyStep]
       return finding
     }
+    let isFormula =
+      !left.isNumeric && !right.isNumeric && !left.hasDecimals && !right.hasDecimals
     if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
+      if isFormula, !left.isWrittenOut, !right.isWrittenOut {
+        return finding(for: identity(left, right, chain), left, right, link: link)
+      }
       return tensors(left, right, truth, position: link)
     }
     if let finding = given(left, right) { return finding }
+    if isFormula { return formulas(left, right, chain: chain, link: link, subject: subject) }
     return numbers(left, right, chain: chain, link: link, subject: subject)
   }
 
@@ -343,6 +355,15 @@ extension MathExpression {
     case .quantity, .index, .name, .partial, .gradient, .change, .summation: false
     case .apply(.activation, _): false
     default: !containsPart { !$0.isNumeric }
+    }
+  }
+
+  /// Whether it is a vector or matrix of numbers.
+  var isWrittenOut: Bool {
+    switch self {
+    case .vector, .matrix: isNumeric
+    case .transposed(let operand), .negation(let operand): operand.isWrittenOut
+    default: false
     }
   }
 
