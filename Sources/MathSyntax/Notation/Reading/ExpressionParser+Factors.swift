@@ -141,7 +141,8 @@ extension ExpressionParser {
       return .change(try operand(of: item))
     }
     if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
-    let reading = try reader.quantities.read(base, sub: sub, sup: sup, range: item.source)
+    let reading = try reader.quantities.read(
+      base, sub: sub, sup: sup, habits: reader.readsHabits, range: item.source)
     guard let reading else {
       if sub.isEmpty, reader.context.names.contains(key) || isUnknownName(base, sup) {
         return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)

@@ -17,6 +17,8 @@ public struct NotationReader: Sendable {
   public var readsDecimalCommas = false
   /// Whether a letter without a meaning is a name that the text has introduced.
   public var takesUnknownLettersAsNames = false
+  /// Whether letters of homework beside those of the notation are read.
+  public var readsHabits = true
   let quantities: QuantityReader
   private let orientation: Orientation
 

@@ -36,8 +36,10 @@ struct QuantityReader: Sendable {
   }
 
   /// Returns what a letter stands for; nil where it stands for no quantity.
+  ///
+  /// - Parameter habits: whether letters of homework count beside the notation's own.
   func read(
-    _ base: Formula.Item, sub: Formula, sup: Formula, range: SourceRange?
+    _ base: Formula.Item, sub: Formula, sup: Formula, habits: Bool = true, range: SourceRange?
   ) throws(NotationError) -> Reading? {
     guard let key = LetterTable.key(base) else { return nil }
     if !sub.isEmpty, let whole = LetterTable.key(.script(base, sub: sub)) {
@@ -46,7 +48,7 @@ struct QuantityReader: Sendable {
       for kind in table.kinds(of: whole) {
         return Reading(quantity: Quantity(kind), power: power(sup))
       }
-      if table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
+      if habits, table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
     }
     let above = try self.above(sup)
     if table.isOutput(key) {
@@ -55,7 +57,7 @@ struct QuantityReader: Sendable {
     }
     var fitting: [(kind: Quantity.Kind, reading: Reading)] = []
     var failure: NotationError?
-    for kinds in [table.kinds(of: key), table.habits(of: key)] {
+    for kinds in [table.kinds(of: key), habits ? table.habits(of: key) : []] {
       for kind in kinds {
         do {
           if let reading = try fit(kind, key, sub, above, range) { fitting.append((kind, reading)) }
@@ -74,7 +76,7 @@ struct QuantityReader: Sendable {
     }
     if let only = fitting.first { return only.reading }
     if let failure { throw failure }
-    let known = table.kinds(of: key) + table.habits(of: key)
+    let known = table.kinds(of: key) + (habits ? table.habits(of: key) : [])
     guard let kind = known.first else { return nil }
     throw .wrongIndices(letter: key, expected: Self.expected(kind), range)
   }

@@ -203,6 +203,7 @@ struct LaTeXParser {
       throw .scriptWithoutBase(tokens[position].range)
     }
     part = try parseAtom(after: previous)
+    cover(&part, from: start)
     guard hasScript else {
       formula += part
       return
@@ -235,6 +236,14 @@ struct LaTeXParser {
     } else {
       formula.append(attach(sub, sup, to: base, from: start))
     }
+  }
+
+  /// Braces and commands around a part, as in `\mathbf{x}` and `{a}`, belong to where it stands.
+  private func cover(_ part: inout Formula, from start: Int) {
+    guard let last = part.items.indices.last, position > start else { return }
+    let range = SourceRange(tokens[start].range.lowerBound, tokens[position - 1].range.upperBound)
+    part.items[0].source?.lowerBound = range.lowerBound
+    part.items[last].source?.upperBound = range.upperBound
   }
 
   private func attach(
