@@ -9,9 +9,7 @@ extension FileTranslation {
     if let guess { lines.append(Self.words(guess)) }
     let done = count - unreadCount
     var line = "\(Self.formulas(done)) of \(count) translated from \(source.name) to \(target.name)"
-    if unreadCount > 0 {
-      line += ", \(unreadCount) left as \(unreadCount == 1 ? "it was" : "they were")"
-    }
+    if unreadCount > 0 { line += "; \(unreadCount) could not be read" }
     lines.append(line)
     for feature in Notation.Feature.allCases {
       let symbols = borrowed.filter { $0.feature == feature }.map(\.quantity)

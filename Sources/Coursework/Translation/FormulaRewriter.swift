@@ -30,6 +30,8 @@ struct FormulaRewriter {
     var edits: [Edit] = []
     var errors: [Diagnostic] = []
     var borrowed: [BorrowedSymbol] = []
+    /// Whether the reading can be what was meant.
+    var isPlausible = true
     /// Whether the formula was read, all of it.
     var isRead: Bool { errors.isEmpty }
   }
@@ -91,19 +93,17 @@ struct FormulaRewriter {
       outcome.errors += errors.map(\.diagnostic)
       return
     }
+    if !NotationTranslator.arePlausible(parts) { outcome.isPlausible = false }
     for part in parts {
-      guard let formula = part.formula else { continue }
+      guard let formula = part.formula, let expression = part.expression else { continue }
       let items = statement.items[part.items]
-      if formula.items == Array(items) { continue }
-      if let expression = part.expression {
-        if let error = difference(expression, formula, SourceRange.covering(items)) {
-          outcome.errors.append(error)
-          return
-        }
-        for symbol in writer.notation.borrowed(in: expression)
-        where !outcome.borrowed.contains(symbol) {
-          outcome.borrowed.append(symbol)
-        }
+      if let error = difference(expression, formula, SourceRange.covering(items)) {
+        outcome.errors.append(error)
+        return
+      }
+      for symbol in writer.notation.borrowed(in: expression)
+      where !outcome.borrowed.contains(symbol) {
+        outcome.borrowed.append(symbol)
       }
     }
     for part in parts { outcome.edits += edits(for: part, statement, found) }

@@ -49,8 +49,11 @@ public struct NotationGuess: Hashable, Sendable {
         let translator = NotationTranslator(from: reader, to: NotationWriter(.nielsen))
         return formula.allSatisfy { statement in
           let parts = translator.parts(of: statement)
-          return parts.allSatisfy { $0.error == nil }
-            && IndexLayers.areConsistent(parts.compactMap(\.expression))
+          return parts.allSatisfy { part in
+            part.error == nil
+              && (habits || part.expression.map(reader.notation.borrowed)?.isEmpty ?? true)
+          }
+            && NotationTranslator.arePlausible(parts)
         }
       }
   }

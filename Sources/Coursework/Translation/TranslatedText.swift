@@ -40,23 +40,12 @@ struct TranslatedText {
   mutating func translate(_ reading: SourceReading, _ writer: NotationWriter) {
     let rewriters = reading.readers.map { FormulaRewriter(bytes, from: $0, to: writer) }
     for formula in formulas {
-      var first: FormulaRewriter.Outcome?
-      var outcome: FormulaRewriter.Outcome?
-      for rewriter in rewriters {
-        let result = rewriter.rewritten(formula)
-        first = first ?? result
-        if result.isRead {
-          outcome = result
-          break
-        }
-      }
-      guard let outcome = outcome ?? first else { continue }
-      if outcome.isRead {
-        edits += outcome.edits
-      } else {
+      guard let outcome = Self.best(of: rewriters, for: formula) else { continue }
+      edits += outcome.edits
+      if !outcome.isRead {
         unreadCount += 1
         problems += outcome.errors.map(located)
-        mark(formula, outcome.errors.first?.summary ?? "")
+        mark(formula, outcome.errors)
       }
       for symbol in outcome.borrowed where !borrowed.contains(symbol) { borrowed.append(symbol) }
     }
@@ -64,6 +53,19 @@ struct TranslatedText {
     edits = edits.enumerated().sorted {
       ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
     }.map(\.element)
+  }
+
+  /// Returns the first reading that can be meant, else the first, else why there is none.
+  private static func best(
+    of rewriters: [FormulaRewriter], for formula: FoundFormula
+  ) -> FormulaRewriter.Outcome? {
+    var first: FormulaRewriter.Outcome?
+    for rewriter in rewriters {
+      let outcome = rewriter.rewritten(formula)
+      if outcome.isRead, outcome.isPlausible { return outcome }
+      if first == nil || outcome.isRead && first?.isRead == false { first = outcome }
+    }
+    return first
   }
 
   private func located(_ problem: Diagnostic) -> Diagnostic {
@@ -78,10 +80,16 @@ struct TranslatedText {
   private static let markWords = "not translated: "
 
   /// Says beside a formula that it was left as it was.
-  private mutating func mark(_ formula: FoundFormula, _ reason: String) {
+  private mutating func mark(_ formula: FoundFormula, _ errors: [Diagnostic]) {
+    let reason = errors.first?.summary ?? ""
     // What a student wrote must not end the comment.
     let words = Self.markWords + String(reason.map { $0.isNewline ? " " : $0 })
-    let stop = formula.range.upperBound
+    var stop = formula.range.upperBound
+    if markup == .latex, let place = errors.first?.range?.upperBound,
+      formula.range.contains(place)
+    {
+      stop = place
+    }
     let lineEnd = bytes[stop...].firstIndex(of: 0x0A) ?? bytes.count
     let line = String(decoding: bytes[stop..<lineEnd], as: UTF8.self)
     if line.contains(Self.markWords) { return }

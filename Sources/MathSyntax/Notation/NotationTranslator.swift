@@ -27,6 +27,8 @@ public struct NotationTranslator: Sendable {
   public struct Part: Hashable, Sendable {
     /// The items of the formula that it takes.
     public var items: Range<Int>
+    /// The number of the statement whose side it is, from 0.
+    public var statement: Int
     /// The same in the other notation; nil where it is left as it was.
     public var formula: Formula?
     /// Where the part is a sum: its terms without the signs between, in the other notation.
@@ -59,6 +61,17 @@ public struct NotationTranslator: Sendable {
     return result
   }
 
+  /// Whether what some parts say can be meant: no index belongs to two layers, and the like.
+  public static func arePlausible(_ parts: [Part]) -> Bool {
+    var place = 0
+    while place < parts.count {
+      let end = parts[place...].firstIndex { $0.statement != parts[place].statement } ?? parts.count
+      if !Plausibility.holds(for: parts[place..<end].compactMap(\.expression)) { return false }
+      place = end
+    }
+    return true
+  }
+
   // MARK: Parts
 
   /// Returns the parts of a formula, in their order; separators lie between them.
@@ -66,8 +79,9 @@ public struct NotationTranslator: Sendable {
     var parts: [Part] = []
     var statement: [Part] = []
     var start = 0
+    var number = 0
     func end(_ place: Int) {
-      if place > start { statement.append(Part(items: start..<place)) }
+      if place > start { statement.append(Part(items: start..<place, statement: number)) }
     }
     for (place, item) in formula.items.enumerated() where isSeparator(item) {
       end(place)
@@ -75,6 +89,7 @@ public struct NotationTranslator: Sendable {
       if !ExpressionParser.isRelation(item) {
         read(statement, formula.items, into: &parts)
         statement = []
+        number += 1
       }
     }
     end(formula.items.count)
