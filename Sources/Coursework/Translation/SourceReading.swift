@@ -38,6 +38,6 @@ extension NotationReader {
   /// What formulas about a network are about, an optimiser's memory left aside.
   static let networkKinds: Set<Quantity.Kind> = [
     .input, .target, .weightedInput, .activation, .weight, .bias, .error, .cost, .width,
-    .learningRate,
+    .batchSize, .learningRate,
   ]
 }

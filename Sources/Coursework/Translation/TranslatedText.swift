@@ -60,10 +60,13 @@ struct TranslatedText {
     of rewriters: [FormulaRewriter], for formula: FoundFormula
   ) -> FormulaRewriter.Outcome? {
     var first: FormulaRewriter.Outcome?
-    for rewriter in rewriters {
+    for (position, rewriter) in rewriters.enumerated() {
       let outcome = rewriter.rewritten(formula)
       if outcome.isRead, outcome.isPlausible { return outcome }
-      if first == nil || outcome.isRead && first?.isRead == false { first = outcome }
+      // The second reader of a dialect knows more letters, and so says better what is wrong.
+      if position < 2 && first?.isRead != true || outcome.isRead && first?.isRead == false {
+        first = outcome
+      }
     }
     return first
   }

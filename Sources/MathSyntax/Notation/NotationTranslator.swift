@@ -113,12 +113,16 @@ public struct NotationTranslator: Sendable {
   ) {
     var statement = statement
     var fixed: Set<IndexVariable> = []
+    let isAboutOutput = statement.contains {
+      ExpressionParser.isAboutOutput(items[$0.items], reader.quantities.table)
+    }
     for place in statement.indices {
       let side = Array(items[statement[place].items])
       if index(side) != nil || isDots(side) { continue }
       do {
         var parser = ExpressionParser(reader, side, depth: 0)
         parser.fixedUnits = fixed
+        parser.isAboutOutput = isAboutOutput
         let expression = try parser.whole(within: SourceRange.covering(side))
         if place == 0 { fixed = Set(IndexDomain.freeUnits(of: expression)) }
         statement[place].expression = expression
@@ -142,6 +146,12 @@ public struct NotationTranslator: Sendable {
     let exchanges =
       feeds
       && reader.notation.indexLetters.thirdUnitFeeds != writer.notation.indexLetters.thirdUnitFeeds
+    var writer = self.writer
+    if writer.context.isOfOneSample, expressions.contains(where: NotationReader.sumsSamples) {
+      var context = writer.context
+      context.isOfOneSample = false
+      writer = NotationWriter(writer.notation, numbers: writer.numbers, context: context)
+    }
     var canonical = expressions[...]
     var prepared = writer.prepared(expressions)[...]
     for place in parts.indices {
@@ -149,7 +159,7 @@ public struct NotationTranslator: Sendable {
       if parts[place].expression != nil, let expression = prepared.popFirst() {
         parts[place].expression = canonical.popFirst()
         parts[place].formula = writer.part(expression)
-        parts[place].terms = terms(of: expression, items, range)
+        parts[place].terms = terms(of: expression, items, range, writer)
       } else if parts[place].error == nil, var index = index(Array(items[range])) {
         if exchanges, case .variable(let variable) = index.base {
           index.base = .variable(IndexRoles.exchange(variable))
@@ -161,7 +171,8 @@ public struct NotationTranslator: Sendable {
 
   /// Returns the terms of a sum where the formula has just as many.
   private func terms(
-    of expression: MathExpression, _ items: [Formula.Item], _ range: Range<Int>
+    of expression: MathExpression, _ items: [Formula.Item], _ range: Range<Int>,
+    _ writer: NotationWriter
   ) -> [Part.Term] {
     guard case .sum(let terms) = expression else { return [] }
     var ranges: [Range<Int>] = []

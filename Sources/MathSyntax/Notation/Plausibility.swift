@@ -137,6 +137,8 @@ public enum Plausibility {
         let isWhole = quantity.unit == nil
         switch quantity.kind {
         case .weight: return isWhole && quantity.from == nil ? .matrix : .number
+        // y may be that of a single output.
+        case .target where isWhole: return .unknown
         case .input, .target, .weightedInput, .activation, .bias, .error:
           return isWhole ? .vector : .number
         default: return .unknown

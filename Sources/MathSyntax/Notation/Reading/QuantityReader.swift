@@ -42,6 +42,8 @@ struct QuantityReader: Sendable {
     _ base: Formula.Item, sub: Formula, sup: Formula, habits: Bool = true, range: SourceRange?
   ) throws(NotationError) -> Reading? {
     guard let key = LetterTable.key(base) else { return nil }
+    // A lone d is the sign of a differential.
+    if key == "d", sub.isEmpty, sup.isEmpty, table.kinds(of: key).isEmpty { return nil }
     if !sub.isEmpty, let whole = LetterTable.key(.script(base, sub: sub)) {
       // β_1 and E_in are one symbol.
       if table.isBatchCost(whole) { return Reading(quantity: .cost(), power: power(sup)) }
@@ -52,7 +54,7 @@ struct QuantityReader: Sendable {
     }
     let above = try self.above(sup)
     if table.isOutput(key) {
-      let below = try indices.units(sub, count: 1)
+      let below = try indices.units(sub, count: nil)
       if let output = output(below, above) { return output }
     }
     var fitting: [(kind: Quantity.Kind, reading: Reading)] = []
@@ -104,6 +106,7 @@ struct QuantityReader: Sendable {
       result.isUpdated = true
       items.removeFirst()
     }
+    if indices.isOldMark(Formula(Array(items))) { return result }
     if indices.isUpdateMark(Formula(Array(items))) {
       result.isUpdated = true
       return result
@@ -132,9 +135,26 @@ struct QuantityReader: Sendable {
 
   // MARK: Kinds
 
+  /// Returns the sample and the unit that y_{n,k}, y_n and y_k name.
+  private func sampleAndUnit(
+    _ below: IndexReader.Units
+  ) -> (sample: Index?, unit: Index?)? {
+    let indices = below.units.map(\.index)
+    switch indices.count {
+    case 0: return (nil, nil)
+    case 1:
+      let isSample = indices[0].base == .variable(.sample)
+      return isSample ? (indices[0], nil) : (nil, indices[0])
+    default:
+      // Digits side by side are one number.
+      return below.digits == nil ? (indices[0], indices[1]) : nil
+    }
+  }
+
   private func output(_ below: IndexReader.Units, _ above: Above) -> Reading? {
-    guard below.units.count <= 1 else { return nil }
-    var quantity = Quantity.activation(.last, below.units.first?.index)
+    guard below.units.count <= 2, let units = sampleAndUnit(below) else { return nil }
+    var quantity = Quantity.activation(.last, units.unit)
+    quantity.sample = units.sample
     quantity.isUpdated = above.isUpdated
     var reading = Reading(quantity: quantity, isTransposed: above.isTransposed)
     if !above.rest.isEmpty { reading.power = above.rest }
@@ -154,11 +174,6 @@ struct QuantityReader: Sendable {
       let below = try indices.units(sub, count: 1)
       guard below.units.count <= 1 else { return nil }
       reading.quantity.sample = below.units.first?.index
-      if notation.batchCost != nil, context.isOfOneSample,
-        below.units.first?.index == .variable(.sample)
-      {
-        reading.quantity.sample = nil
-      }
       reading.power = power(above.rest)
       return reading
     case .width:
@@ -172,9 +187,10 @@ struct QuantityReader: Sendable {
       reading.quantity.layer = layer
       return reading
     case .input where !notation.readsLayer(above: .input, in: context), .target:
-      let below = try indices.units(sub, count: 1)
-      guard below.units.count <= 1 else { return nil }
-      reading.quantity.unit = below.units.first?.index
+      let below = try indices.units(sub, count: nil)
+      guard below.units.count <= 2, let units = sampleAndUnit(below) else { return nil }
+      reading.quantity.unit = units.unit
+      if let sample = units.sample { reading.quantity.sample = sample }
       reading.power = power(above.rest)
       return reading
     case .input:
@@ -203,11 +219,13 @@ struct QuantityReader: Sendable {
   ) throws(NotationError) -> Reading? {
     var reading = plain
     let kind = reading.quantity.kind
-    if notation.layerPlacement == .subscript, !sub.isEmpty, above.rest.isEmpty,
-      let layer = indices.layer(sub),
+    if notation.layerPlacement == .subscript, !sub.isEmpty,
+      above.rest.isEmpty || above.number != nil, let layer = indices.layer(sub),
       [.number, .last, .variable(.layer)].contains(layer.base)
     {
+      // The layer stands below, so that a number above can only be a power.
       reading.quantity.layer = layer
+      reading.power = power(above.rest)
       return reading
     }
     let isPair = kind == .weight || Self.isState(kind)
@@ -239,7 +257,15 @@ struct QuantityReader: Sendable {
           ], range)
       }
     }
-    if kind == .weight, below.units.count == 1 { return nil }
+    if kind == .weight, below.units.count == 1 {
+      // w_1 x_1 + … + w_n x_n: the weights of a single unit.
+      guard above.rest.isEmpty, below.units[0].layer == nil, context.widths == nil else {
+        return nil
+      }
+      reading.quantity.from = below.units[0].index
+      takeZeroUnit(&reading)
+      return reading
+    }
 
     setUnits(below, &reading.quantity)
     if !above.rest.isEmpty {

@@ -225,6 +225,13 @@ struct LaTeXParser {
       formula.append(attach(sub, sup, to: base, from: start))
       return
     }
+    if !isGroup, takesCircle {
+      // \delta^\circ a has the sign of the product above the line.
+      position += 2
+      formula += part
+      formula.append(item(.symbol(.circle), from: position - 1))
+      return
+    }
     guard let base = part.items.popLast() else {
       // Something that is only layout, such as \displaystyle.
       throw .scriptWithoutBase(tokens[position].range)
@@ -252,6 +259,18 @@ struct LaTeXParser {
     var result = item(.script(base, sub: sub, sup: sup), from: start)
     if let source = base.source { result.source?.lowerBound = source.lowerBound }
     return sub.isEmpty && sup.isEmpty ? base : result
+  }
+
+  /// Whether the sign ∘ is raised here, and something follows that it can multiply.
+  private var takesCircle: Bool {
+    guard position + 2 < tokens.count, tokens[position].kind == .superscript,
+      tokens[position + 1].kind == .command("circ"), position > 0
+    else { return false }
+    if case .number = tokens[position - 1].kind { return false }
+    switch tokens[position + 2].kind {
+    case .letter, .word, .command, .openBrace, .mark("("): return true
+    default: return false
+    }
   }
 
   var hasScript: Bool {
