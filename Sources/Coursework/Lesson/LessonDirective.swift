@@ -15,17 +15,28 @@ struct LessonDirective {
     case training
     case perceptronRule = "perceptron-rule"
     case depth
+    case sweep
     case jacobian
+    case paths
+    case parameters
+    case shapes
+    case booleanNetwork = "boolean-network"
+    case updateOrder = "update-order"
 
     /// The keys that may stand in the block.
     var keys: [String] {
       switch self {
-      case .steps: ["problem", "sample", "only", "detail", "updates"]
-      case .truthTable: ["problem"]
-      case .training: ["problem", "epochs", "tolerance"]
+      case .steps: ["problem", "sample", "only", "detail", "updates", "digits"]
+      case .truthTable: ["problem", "digits"]
+      case .training: ["problem", "epochs", "tolerance", "digits"]
       case .perceptronRule: ["problem", "epochs"]
-      case .depth: ["problem", "beside"]
-      case .jacobian: ["problem", "sample"]
+      case .depth: ["problem", "beside", "activations", "digits"]
+      case .sweep: ["problem", "over", "values", "activations", "digits"]
+      case .jacobian: ["problem", "sample", "digits"]
+      case .paths: ["problem", "sample", "weight", "digits"]
+      case .parameters, .shapes: ["problem", "widths", "biases"]
+      case .booleanNetwork: ["answers", "logic"]
+      case .updateOrder: ["problem", "digits"]
       }
     }
   }
@@ -86,18 +97,5 @@ struct LessonDirective {
       }
       arguments[keyName] = Argument(value: lines.text(of: value), range: value)
     }
-  }
-
-  /// A whole number from a range, or nil where the key is not given.
-  func integer(_ key: String, _ range: ClosedRange<Int>) throws(DiagnosticList) -> Int? {
-    guard let argument = arguments[key] else { return nil }
-    guard let number = Int(argument.value), range.contains(number) else {
-      throw DiagnosticList([
-        Diagnostic(
-          "\"\(argument.value.shortened)\" is no whole number from \(range.lowerBound) to \(range.upperBound)",
-          range: argument.range)
-      ])
-    }
-    return number
   }
 }
