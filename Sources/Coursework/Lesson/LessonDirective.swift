@@ -22,6 +22,10 @@ struct LessonDirective {
     case shapes
     case booleanNetwork = "boolean-network"
     case updateOrder = "update-order"
+    case networkDrawing = "network"
+    case functions
+    case costCurve = "cost-curve"
+    case regions
 
     /// The keys that may stand in the block.
     var keys: [String] {
@@ -37,6 +41,10 @@ struct LessonDirective {
       case .parameters, .shapes: ["problem", "widths", "biases"]
       case .booleanNetwork: ["answers", "logic"]
       case .updateOrder: ["problem", "digits"]
+      case .networkDrawing: ["problem", "sample", "pass", "digits"]
+      case .functions: ["activations", "from", "to", "derivatives"]
+      case .costCurve: ["problem", "sample", "weight", "reach"]
+      case .regions: ["problem", "epochs"]
       }
     }
   }

@@ -28,32 +28,40 @@ extension LessonRunner {
       throw needs("a cost and targets, and no softmax", directive)
     }
     let sample = try directive.integer("sample", 1...problem.samples.count) ?? 1
-    let place = try directive.integers("weight", 1...1_000_000) ?? [1, 1, 1]
-    let range = directive.arguments["weight"]?.range ?? directive.range
-    guard place.count == 3, (1...network.depth).contains(place[0]),
-      (1...network.width(place[0])).contains(place[1]),
-      (1...network.width(place[0] - 1)).contains(place[2])
-    else {
+    let weight = try weight(of: directive, in: network)
+    guard PathReport.count(network, from: weight.layer) <= PathReport.mostPaths else {
       throw DiagnosticList([
         Diagnostic(
-          "there is no such weight", range: range,
-          hints: ["write weight: LAYER TO FROM, such as weight: 1 2 1, all counted from 1"])
-      ])
-    }
-    guard PathReport.count(network, from: place[0]) <= PathReport.mostPaths else {
-      throw DiagnosticList([
-        Diagnostic(
-          "more than \(PathReport.mostPaths) paths lead from this weight to the cost", range: range)
+          "more than \(PathReport.mostPaths) paths lead from this weight to the cost",
+          range: directive.arguments["weight"]?.range ?? directive.range)
       ])
     }
     let trace = try trace(of: problem)
     let options = request.options(for: problem)
     return try words { () throws(MeaningError) in
       try PathReport(
-        trace, sample: sample, weight: .init(layer: place[0], unit: place[1], from: place[2]),
-        notation: options.notation, numbers: options.numbers
+        trace, sample: sample, weight: weight, notation: options.notation,
+        numbers: options.numbers
       ).blocks()
     }
+  }
+
+  /// The weight that is meant, from layer, unit and the unit it comes from.
+  func weight(
+    of directive: LessonDirective, in network: Network
+  ) throws(DiagnosticList) -> PathReport.Weight {
+    let place = try directive.integers("weight", 1...1_000_000) ?? [1, 1, 1]
+    guard place.count == 3, (1...network.depth).contains(place[0]),
+      (1...network.width(place[0])).contains(place[1]),
+      (1...network.width(place[0] - 1)).contains(place[2])
+    else {
+      throw DiagnosticList([
+        Diagnostic(
+          "there is no such weight", range: directive.arguments["weight"]?.range ?? directive.range,
+          hints: ["write weight: LAYER TO FROM, such as weight: 1 2 1, all counted from 1"])
+      ])
+    }
+    return PathReport.Weight(layer: place[0], unit: place[1], from: place[2])
   }
 
   /// How many weights and biases there are.
@@ -95,7 +103,7 @@ extension LessonRunner {
     return (widths, Array(repeating: withBiases ?? true, count: widths.count - 1))
   }
 
-  private enum YesOrNo: String, CaseIterable {
+  enum YesOrNo: String, CaseIterable {
     case yes
     case no
   }

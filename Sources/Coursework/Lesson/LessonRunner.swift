@@ -73,6 +73,10 @@ struct LessonRunner {
     case .shapes: return try runner.shapes(directive)
     case .booleanNetwork: return try runner.booleanNetwork(directive)
     case .updateOrder: return try runner.updateOrder(directive)
+    case .networkDrawing: return try runner.networkDrawing(directive)
+    case .functions: return try runner.functions(directive)
+    case .costCurve: return try runner.costCurve(directive)
+    case .regions: return try runner.regions(directive)
     }
   }
 

@@ -50,7 +50,7 @@ public struct SweepReport: Sendable {
   /// - Throws: `MeaningError` where a trace lacks a number.
   public func blocks() throws(MeaningError) -> [Block] {
     var rows: [[[Inline]]] = []
-    var curves = series.map { Plot.Curve(label: [.text($0.title)], points: []) }
+    var points = series.map { _ in [Plot.Point]() }
     for (row, (place, _)) in (series.first?.points ?? []).enumerated() {
       var cells: [[Inline]] = [[.formula(writer.formula(.typed(place)))]]
       for (column, each) in series.enumerated() {
@@ -61,10 +61,13 @@ public struct SweepReport: Sendable {
         cells.append([.formula(writer.formula(share))])
         let size = share.approximate
         if size > 0 {
-          curves[column].points.append(Plot.Point(Double(place.value), size))
+          points[column].append(Plot.Point(Double(place.value), size))
         }
       }
       rows.append(cells)
+    }
+    let curves = zip(series, points).filter { !$1.isEmpty }.map { each, points in
+      Plot.Curve(label: [.text(each.title)], points: points)
     }
     let heading = writer.formula(quotient)
     return [
@@ -80,7 +83,7 @@ public struct SweepReport: Sendable {
               horizontalAxis: .init(
                 label: [.text(axis.title)], isLogarithmic: axis == .weightScale),
               verticalAxis: .init(label: [.formula(heading)], isLogarithmic: true),
-              curves: curves.filter { !$0.points.isEmpty })))),
+              curves: curves)))),
     ]
   }
 
