@@ -128,7 +128,7 @@ public struct DecisionFigure: Sendable {
   private var hasLines: Bool { first.weights.rows <= Self.mostLines }
 
   private var caption: [Inline] {
-    "Which answer the network gives to which input"
+    ["Which answer the network gives to which input"]
   }
 
   /// What the regions are called.
