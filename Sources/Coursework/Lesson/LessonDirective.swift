@@ -79,31 +79,8 @@ struct LessonDirective {
     }
     self.kind = kind
     range = nameRange
-    var lines = LineCursor(
-      Array(bytes.prefix(content.upperBound)), from: content.lowerBound)
-    while let line = lines.next() {
-      if lines.text(of: line).isEmpty { continue }
-      guard let colon = bytes[line.lowerBound..<line.upperBound].firstIndex(of: UInt8(ascii: ":"))
-      else {
-        throw DiagnosticList([Diagnostic("expected \"key: value\"", range: line)])
-      }
-      let key = lines.trimmed(SourceRange(line.lowerBound, colon))
-      let value = lines.trimmed(SourceRange(colon + 1, line.upperBound))
-      let keyName = lines.text(of: key)
-      guard kind.keys.contains(keyName) else {
-        throw DiagnosticList([
-          Diagnostic(
-            "\(kind.rawValue) has no \"\(keyName.shortened)\"", range: key,
-            hints: NearestName.of(keyName, among: kind.keys).map { ["did you mean \"\($0)\"?"] }
-              ?? ["known here: " + kind.keys.joined(separator: ", ")])
-        ])
-      }
-      if arguments[keyName] != nil {
-        throw DiagnosticList([
-          Diagnostic("\"\(keyName)\" stands twice in this block", range: key)
-        ])
-      }
-      arguments[keyName] = Argument(value: lines.text(of: value), range: value)
+    for entry in try KeyedLines(content, in: bytes, keys: kind.keys, of: kind.rawValue).entries {
+      arguments[entry.key] = entry.argument
     }
   }
 }

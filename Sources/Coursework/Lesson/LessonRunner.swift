@@ -13,32 +13,20 @@ struct LessonRunner {
   static let headingLevel = 2
 
   func document() throws(DiagnosticList) -> Document {
-    let translator = self.translator
+    var translation = LessonTranslation(lesson, to: request.options.notation)
     var blocks: [Block] = []
     for located in lesson.blocks {
       guard let (word, name) = LessonFile.fence(located.block) else {
-        blocks += translator?.translated([located.block]) ?? [located.block]
+        blocks += translation.blocks([located.block])
         continue
       }
-      if word == "explain" { blocks += try self.blocks(for: located.range, named: name) }
+      switch word {
+      case "explain": blocks += try self.blocks(for: located.range, named: name)
+      case "formulas": translation.context = try lesson.context(from: located.range)
+      default: break
+      }
     }
-    return Document(
-      title: translator?.translated(lesson.title) ?? lesson.title, blocks: blocks)
-  }
-
-  /// Rewrites the lesson's own formulas, where another notation than the lesson's is asked for.
-  private var translator: NotationTranslator? {
-    let target = request.options.notation
-    let source = Notation.presets.first { $0.name == lesson.notationName } ?? .nielsen
-    guard target != source else { return nil }
-    var context = NotationContext()
-    context.kinds = [
-      .input, .target, .weightedInput, .activation, .weight, .bias, .error, .cost, .width,
-      .learningRate,
-    ]
-    var reader = NotationReader(source, context: context)
-    reader.takesUnknownLettersAsNames = true
-    return NotationTranslator(from: reader, to: NotationWriter(target))
+    return Document(title: translation.inlines(lesson.title), blocks: blocks)
   }
 
   private func blocks(

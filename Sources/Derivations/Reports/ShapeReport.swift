@@ -92,7 +92,7 @@ public struct ShapeReport: Sendable {
           .quantity(.error(l, nil)),
           .hadamard([
             .gradient(of: .quantity(.cost()), by: .quantity(.activation(l, nil))), slope,
-          ]), "\(vector) by entries \(vector) = \(vector)")
+          ]), "\(vector) \(writer.notation.elementwiseProduct.rawValue) \(vector) = \(vector)")
       } else {
         let returned = MathExpression.product([
           .transposed(.quantity(.weight(l + 1, to: nil, from: nil))),

@@ -96,6 +96,7 @@ public struct SweepReport: Sendable {
   }
 
   private static func share(_ trace: Trace) throws(MeaningError) -> Value? {
+    if trace.problem.network.depth == 1 { return .one }
     let meaning = Meaning(trace: trace, moment: TraceMoment())
     func size(_ layer: Index) throws(MeaningError) -> Value {
       try meaning.value(

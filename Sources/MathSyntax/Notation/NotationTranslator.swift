@@ -7,6 +7,8 @@ public struct NotationTranslator: Sendable {
   public let reader: NotationReader
   /// How they are written.
   public let writer: NotationWriter
+  /// What is done to each expression between reading and writing; nil: nothing.
+  public var rewrites: (@Sendable (MathExpression) -> MathExpression)?
 
   /// Creates a translator.
   public init(from reader: NotationReader, to writer: NotationWriter) {
@@ -55,7 +57,8 @@ public struct NotationTranslator: Sendable {
       return
     }
     do {
-      result.formula += writer.formula(try reader.expression(Formula(part)))
+      let expression = try reader.expression(Formula(part))
+      result.formula += writer.formula(rewrites.map { $0(expression) } ?? expression)
     } catch {
       result.formula.items += part
       if !isDots(part) { result.errors.append(error) }
