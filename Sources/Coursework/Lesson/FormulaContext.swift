@@ -17,13 +17,15 @@ struct FormulaContext {
   var problem: LessonDirective.Argument?
   /// What restricts all formulas, such as k ≠ j.
   var condition: Formula?
+  /// Whether the formulas are about a single unit: w_k is its weight from input k, a its output.
+  var isOfOneUnit = false
   /// Whether the formulas claim something: an equation that is to be solved does not.
   var isChecked = true
 
   /// The keys that front matter has for it.
   static let frontMatterKeys = ["activation", "output-activation", "cost"]
 
-  private static let blockKeys = frontMatterKeys + ["problem", "where", "check"]
+  private static let blockKeys = frontMatterKeys + ["problem", "where", "units", "check"]
 
   /// Creates what holds without any declaration.
   init() {}
@@ -71,6 +73,11 @@ struct FormulaContext {
       } catch {
         throw DiagnosticList([error.diagnostic])
       }
+    case "units":
+      guard value == "1" || value == "any" else {
+        throw LessonDirective.unknown(value, among: ["1", "any"], at: range)
+      }
+      isOfOneUnit = value == "1"
     default:
       guard value == "yes" || value == "no" else {
         throw LessonDirective.unknown(value, among: ["yes", "no"], at: range)

@@ -29,16 +29,33 @@ public struct NotationTranslator: Sendable {
     var result = Translation(formula: [], errors: [])
     var part: [Formula.Item] = []
     for item in formula.items {
-      if isSeparator(item) {
-        translate(part, into: &result)
-        part = []
-        result.formula.append(item)
-      } else {
+      guard isSeparator(item) else {
         part.append(item)
+        continue
       }
+      if item.kind == .symbol(.equals), let update = update(part) {
+        result.formula += update.formula + [.symbol(update.relation)]
+      } else {
+        translate(part, into: &result)
+        result.formula.append(item)
+      }
+      part = []
     }
     translate(part, into: &result)
     return result
+  }
+
+  /// The left side of an update, w' =, as the other notation has it: w ←.
+  private func update(_ part: [Formula.Item]) -> (formula: Formula, relation: MathSymbol)? {
+    guard writer.notation.updateStyle != .prime,
+      let expression = try? reader.expression(Formula(part)),
+      case .quantity(let quantity) = expression, quantity.isUpdated
+    else { return nil }
+    return writer.leftSide(rewritten(expression))
+  }
+
+  private func rewritten(_ expression: MathExpression) -> MathExpression {
+    rewrites.map { $0(expression) } ?? expression
   }
 
   private func isSeparator(_ item: Formula.Item) -> Bool {
@@ -57,8 +74,7 @@ public struct NotationTranslator: Sendable {
       return
     }
     do {
-      let expression = try reader.expression(Formula(part))
-      result.formula += writer.formula(rewrites.map { $0(expression) } ?? expression)
+      result.formula += writer.formula(rewritten(try reader.expression(Formula(part))))
     } catch {
       result.formula.items += part
       if !isDots(part) { result.errors.append(error) }
@@ -111,7 +127,7 @@ extension NotationTranslator {
   }
 
   private func translated(_ derivation: Derivation) -> Derivation {
-    Derivation(
+    var result = Derivation(
       subject: translated(derivation.subject).formula,
       lines: derivation.lines.map { line in
         var line = line
@@ -119,6 +135,13 @@ extension NotationTranslator {
         line.remark = translated(line.remark)
         return line
       })
+    if derivation.lines.first?.relation == .equals,
+      let update = update(derivation.subject.items)
+    {
+      result.subject = update.formula
+      result.lines[0].relation = update.relation
+    }
+    return result
   }
 
   /// Returns running text with its formulas in the other notation.

@@ -237,7 +237,11 @@ struct QuantityReader: Sendable {
           ], range)
       }
     }
-    if kind == .weight, below.units.count == 1 { return nil }
+    if kind == .weight, below.units.count == 1 {
+      guard context.isOfOneUnit, above.rest.isEmpty else { return nil }
+      reading.quantity.from = below.units[0].index
+      return reading
+    }
 
     setUnits(below, &reading.quantity)
     if !above.rest.isEmpty {
