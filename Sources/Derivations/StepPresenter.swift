@@ -37,7 +37,7 @@ struct StepPresenter {
       StepBlock(
         pass: pass(of: step), title: title(of: step).inlines, shape: shape(of: step).inlines,
         derivation: derivation(of: step), annotations: annotations,
-        places: plan.places(of: step.quantity)))
+        places: plan.places(of: step.quantity), network: meaning.networkIdentity))
   }
 
   /// Returns a step as one chain: symbols, numbers, value.

@@ -65,8 +65,9 @@ public struct NetworkFigure: Sendable {
     return Figure(
       caption: caption(pass).inlines,
       content: .network(
-        NetworkDiagram(pass: pass, layers: layers, edges: edges, legend: legend(of: layers, edges)))
-    )
+        NetworkDiagram(
+          pass: pass, layers: layers, edges: edges, legend: legend(of: layers, edges),
+          network: meaning.networkIdentity)))
   }
 
   /// Returns all numbers of a range, or where they are too many the first ones and the last.

@@ -14,12 +14,16 @@ public struct NetworkDiagram: Hashable, Sendable {
   public var highlighted: Set<Place>
   /// What the numbers at a unit or connection are, in the order in which they are explained.
   public var legend: [LegendEntry]
+  /// The same for all drawings of one network with one set of numbers, and for the steps that belong
+  /// to them; nil: no steps do.
+  public var network: Int?
 
   /// Creates a diagram.
   public init(
     pass: StepBlock.Pass, layers: [Layer], edges: [Edge], highlighted: Set<Place> = [],
-    legend: [LegendEntry]
+    legend: [LegendEntry], network: Int? = nil
   ) {
+    self.network = network
     self.pass = pass
     self.layers = layers
     self.edges = edges
