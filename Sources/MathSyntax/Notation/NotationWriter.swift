@@ -39,11 +39,17 @@ public struct NotationWriter: Hashable, Sendable {
 
   /// Returns the left side of a statement and the relation behind it: `z =`, `w' =`, `w :=`.
   public func leftSide(_ subject: MathExpression) -> (formula: Formula, relation: MathSymbol) {
-    guard case .quantity(var quantity) = subject, quantity.isUpdated,
+    guard case .quantity(let quantity) = subject, quantity.isUpdated,
       notation.updateStyle != .prime
     else { return (formula(subject), .equals) }
+    return preparedLeftSide(prepared([subject])[0])
+  }
+
+  /// Returns the left side of an update, which has its letters already, as `leftSide` does.
+  func preparedLeftSide(_ subject: MathExpression) -> (formula: Formula, relation: MathSymbol) {
+    guard case .quantity(var quantity) = subject else { return (part(subject), .equals) }
     quantity.isUpdated = false
-    return (formula(quantity), notation.updateStyle == .defines ? .defines : .becomes)
+    return (part(.quantity(quantity)), notation.updateStyle == .defines ? .defines : .becomes)
   }
 
   /// Returns a part of an expression that has its letters already.
