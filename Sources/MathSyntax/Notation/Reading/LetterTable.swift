@@ -48,6 +48,7 @@ struct LetterTable: Sendable {
     "η": [.learningRate], "α": [.learningRate], "lr": [.learningRate],
     "w": [.weight], "W": [.weight], "b": [.bias], "δ": [.error],
     "E_total": [.cost], "d": [.width], "n": [.width],
+    "i": [.input], "target": [.target], "cost": [.cost],
   ]
 
   /// What a letter can stand for in the notation.
