@@ -204,7 +204,14 @@ extension ExpressionParser {
       content.items.contains(where: { $0.kind == .symbol(.to) })
     else { return nil }
     position += 1
-    return content
+    // In plain text h1 is a letter with an index.
+    return Formula(
+      content.items.flatMap { item in
+        if case .script(let base, let sub, let sup) = item.kind, sup.isEmpty {
+          return [base] + sub.items
+        }
+        return [item]
+      })
   }
 
   /// z[1] can be entry 1, layer 1, or a product.
