@@ -55,6 +55,7 @@ struct ClaimJudge {
 
   /// `w = w − η g` and `w = 0.4 − 0.5 · 0.08 = 0.36` tell the new value.
   private func takeUpdate(_ chain: inout Chain) {
+    if takeUpdatedCost(&chain) { return }
     guard case .quantity(var quantity)? = chain.sides.first?.expression, !quantity.isUpdated,
       quantity.kind == .weight || quantity.kind == .bias, quantity.unit != nil,
       let last = chain.sides.last?.expression
@@ -76,6 +77,23 @@ struct ClaimJudge {
     case .exact, .rounded: chain.sides[0].expression = updated
     default: if chain.sides.count > 2 { chain.sides[0].expression = updated }
     }
+  }
+
+  /// C after the update is often written as C before it: the number says which one is meant.
+  private func takeUpdatedCost(_ chain: inout Chain) -> Bool {
+    guard case .quantity(let cost)? = chain.sides.first?.expression, cost.kind == .cost,
+      !cost.isUpdated, let written = chain.sides.last?.expression.flatMap(WrittenNumber.init)
+    else { return false }
+    let updated = MathExpression.quantity(cost.updated)
+    guard let event = event(of: updated),
+      case .exact = comparison.agreement(
+        updated, .number(written), subject: event)
+    else { return false }
+    if case .exact = comparison.agreement(.quantity(cost), .number(written), subject: nil) {
+      return false
+    }
+    chain.sides[0].expression = updated
+    return true
   }
 
   private mutating func introduceName(_ chain: Chain) {
@@ -342,6 +360,8 @@ extension MathExpression {
     case .product(let factors):
       factors.count > 1 && factors.allSatisfy { $0.isShape || $0.isSmallWhole }
     case .sum(let terms): terms.allSatisfy { $0.expression.isShape }
+    case .hadamard(let factors): factors.allSatisfy(\.isShape)
+    case .transposed(let operand): operand.isShape
     default: false
     }
   }
