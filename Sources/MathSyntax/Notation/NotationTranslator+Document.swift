@@ -23,14 +23,18 @@ extension NotationTranslator {
   }
 
   private func translated(_ derivation: Derivation) -> Derivation {
-    Derivation(
-      subject: translated(derivation.subject).formula,
-      lines: derivation.lines.map { line in
-        var line = line
-        line.formula = translated(line.formula).formula
-        line.remark = translated(line.remark)
-        return line
-      })
+    var lines = derivation.lines
+    for place in lines.indices {
+      lines[place].formula = translated(lines[place].formula).formula
+      lines[place].remark = translated(lines[place].remark)
+    }
+    var subject = derivation.subject
+    if let first = lines.first { subject.append(.symbol(first.relation)) }
+    subject = translated(subject).formula
+    if !lines.isEmpty, case .symbol(let relation)? = subject.items.popLast()?.kind {
+      lines[0].relation = relation
+    }
+    return Derivation(subject: subject, lines: lines)
   }
 
   /// Returns running text with its formulas in the other notation.

@@ -8,6 +8,8 @@ public struct NotationTranslator: Sendable {
   public let reader: NotationReader
   /// How they are written.
   public let writer: NotationWriter
+  /// What is done to each expression between reading and writing; nil: nothing.
+  public var rewrites: (@Sendable (MathExpression) -> MathExpression)?
 
   /// Creates a translator.
   public init(from reader: NotationReader, to writer: NotationWriter) {
@@ -31,6 +33,8 @@ public struct NotationTranslator: Sendable {
     public var statement: Int
     /// The same in the other notation; nil where it is left as it was.
     public var formula: Formula?
+    /// What stands behind it instead of an equals sign, where the other notation writes an update so.
+    public var relation: MathSymbol?
     /// Where the part is a sum: its terms without the signs between, in the other notation.
     public var terms: [Term] = []
     /// Why it could not be read.
@@ -56,6 +60,10 @@ public struct NotationTranslator: Sendable {
       result.formula.items += part.formula?.items ?? Array(formula.items[part.items])
       if let error = part.error { result.errors.append(error) }
       position = part.items.upperBound
+      if let relation = part.relation {
+        result.formula.append(.symbol(relation))
+        position += 1
+      }
     }
     result.formula.items += formula.items[position...]
     return result
@@ -141,7 +149,7 @@ public struct NotationTranslator: Sendable {
 
   /// Writes what has been read; the letters of one formula keep their roles in all of it.
   private func write(_ parts: inout [Part], _ items: [Formula.Item]) {
-    let expressions = reader.canonical(parts.compactMap(\.expression))
+    let expressions = reader.canonical(parts.compactMap(\.expression)).map(rewritten)
     let feeds = IndexRoles.areExchanged(in: expressions)
     let exchanges =
       feeds
@@ -158,7 +166,12 @@ public struct NotationTranslator: Sendable {
       let range = parts[place].items
       if parts[place].expression != nil, let expression = prepared.popFirst() {
         parts[place].expression = canonical.popFirst()
-        parts[place].formula = writer.part(expression)
+        if isUpdateWithEqualsSign(expression, range, items) {
+          let side = writer.preparedLeftSide(expression)
+          (parts[place].formula, parts[place].relation) = (side.formula, side.relation)
+        } else {
+          parts[place].formula = writer.part(expression)
+        }
         parts[place].terms = terms(of: expression, items, range, writer)
       } else if parts[place].error == nil, var index = index(Array(items[range])) {
         if exchanges, case .variable(let variable) = index.base {
@@ -167,6 +180,20 @@ public struct NotationTranslator: Sendable {
         parts[place].formula = writer.formula(index)
       }
     }
+  }
+
+  /// Whether w' = … is what the other notation writes as an update: w ← ….
+  private func isUpdateWithEqualsSign(
+    _ expression: MathExpression, _ range: Range<Int>, _ items: [Formula.Item]
+  ) -> Bool {
+    guard case .quantity(let quantity) = expression, quantity.isUpdated,
+      writer.notation.updateStyle != .prime, range.upperBound < items.count
+    else { return false }
+    return items[range.upperBound].kind == .symbol(.equals)
+  }
+
+  private func rewritten(_ expression: MathExpression) -> MathExpression {
+    rewrites.map { $0(expression) } ?? expression
   }
 
   /// Returns the terms of a sum where the formula has just as many.

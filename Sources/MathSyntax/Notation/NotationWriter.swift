@@ -39,11 +39,17 @@ public struct NotationWriter: Hashable, Sendable {
 
   /// Returns the left side of a statement and the relation behind it: `z =`, `w' =`, `w :=`.
   public func leftSide(_ subject: MathExpression) -> (formula: Formula, relation: MathSymbol) {
-    guard case .quantity(var quantity) = subject, quantity.isUpdated,
+    guard case .quantity(let quantity) = subject, quantity.isUpdated,
       notation.updateStyle != .prime
     else { return (formula(subject), .equals) }
+    return preparedLeftSide(prepared([subject])[0])
+  }
+
+  /// Returns the left side of an update, which has its letters already, as `leftSide` does.
+  func preparedLeftSide(_ subject: MathExpression) -> (formula: Formula, relation: MathSymbol) {
+    guard case .quantity(var quantity) = subject else { return (part(subject), .equals) }
     quantity.isUpdated = false
-    return (formula(quantity), notation.updateStyle == .defines ? .defines : .becomes)
+    return (part(.quantity(quantity)), notation.updateStyle == .defines ? .defines : .becomes)
   }
 
   /// Returns a part of an expression that has its letters already.
@@ -201,6 +207,7 @@ public struct NotationWriter: Hashable, Sendable {
     case .product: place == .base
     case .summation: place == .base || place == .firstFactor
     case .hadamard: place.rawValue >= Place.firstFactor.rawValue
+    case .apply(.norm, _), .apply(.absoluteValue, _): false
     case .quotient, .partial, .power, .transposed, .apply, .gradient, .change: place == .base
     case .maximum, .minimum, .indicator, .vector, .matrix, .name: false
     case .cases: place != .start

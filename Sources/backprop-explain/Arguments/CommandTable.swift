@@ -37,8 +37,6 @@ enum CommandTable {
       /// A lesson, a file, or `-`.
       case subject
       case lesson
-      /// A file, or `-`.
-      case file
       /// One of a few words.
       case choice([String])
       /// One of a few words, or a file; what has a slash or a point in it is a path.
@@ -302,7 +300,10 @@ enum CommandTable {
       help: "Remark on every = before a rounded number, where ≈ is meant.", commands: [.verify]),
     Option(
       name: .decimalComma, value: .flag, help: "3,5 is one number.",
-      preset: "where a file has no decimal points", commands: [.verify]),
+      preset: "where a file has no decimal points", commands: [.verify, .translate],
+      variants: [
+        .translate: .init(help: "3,5 is one number, and written so.", preset: "3.5 is")
+      ]),
     Option(
       name: .points, value: .file,
       help: "A file that says what lines are worth; see above.", preset: "one point a line",

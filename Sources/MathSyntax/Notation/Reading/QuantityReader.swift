@@ -275,9 +275,9 @@ struct QuantityReader: Sendable {
     }
     if kind == .weight, below.units.count == 1 {
       // w_1 x_1 + … + w_n x_n: the weights of a single unit.
-      guard above.rest.isEmpty, below.units[0].layer == nil, context.widths == nil else {
-        return nil
-      }
+      guard above.rest.isEmpty, below.units[0].layer == nil,
+        context.isOfOneUnit || context.widths == nil
+      else { return nil }
       reading.quantity.from = below.units[0].index
       takeZeroUnit(&reading)
       return reading
