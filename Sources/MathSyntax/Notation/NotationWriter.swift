@@ -207,6 +207,7 @@ public struct NotationWriter: Hashable, Sendable {
     case .product: place == .base
     case .summation: place == .base || place == .firstFactor
     case .hadamard: place.rawValue >= Place.firstFactor.rawValue
+    case .apply(.norm, _), .apply(.absoluteValue, _): false
     case .quotient, .partial, .power, .transposed, .apply, .gradient, .change: place == .base
     case .maximum, .minimum, .indicator, .vector, .matrix, .name: false
     case .cases: place != .start

@@ -183,6 +183,7 @@ struct HTMLPage {
   mutating func write(_ block: Block) {
     switch block {
     case .heading(let level, let title): writeHeading(level, title)
+    case .markedLines(let lines): write(lines.blocks)
     case .paragraph(let inlines):
       buffer.append("<p>")
       write(inlines)

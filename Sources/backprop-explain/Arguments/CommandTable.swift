@@ -236,7 +236,7 @@ enum CommandTable {
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
-      preset: "standard output", commands: [.explain, .translate, .verify],
+      preset: "standard output", commands: [.explain, .verify, .translate],
       variants: [
         .verify: .init(
           placeholder: "FILE|FOLDER",
@@ -300,7 +300,10 @@ enum CommandTable {
       help: "Remark on every = before a rounded number, where ≈ is meant.", commands: [.verify]),
     Option(
       name: .decimalComma, value: .flag, help: "3,5 is one number.",
-      preset: "where a file has no decimal points", commands: [.translate, .verify]),
+      preset: "where a file has no decimal points", commands: [.verify, .translate],
+      variants: [
+        .translate: .init(help: "3,5 is one number, and written so.", preset: "3.5 is")
+      ]),
     Option(
       name: .points, value: .file,
       help: "A file that says what lines are worth; see above.", preset: "one point a line",
@@ -346,7 +349,7 @@ enum CommandTable {
       commands: [.translate]),
     Option(
       name: .force, value: .flag, help: "Overwrite files that exist.",
-      commands: [.explain, .translate, .verify, .new]),
+      commands: [.explain, .verify, .translate, .new]),
     Option(
       name: .help, short: "h", value: .flag, help: "Print this help.",
       commands: CommandName.allCases),
