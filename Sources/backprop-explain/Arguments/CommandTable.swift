@@ -119,15 +119,18 @@ enum CommandTable {
       operands: [
         Operand(
           name: "KIND", kind: .choice(NewCommand.Kind.allCases.map(\.rawValue)),
-          help: "The kind of file: problem or notation."),
+          help: "The kind of file: lesson, problem or notation."),
         Operand(
           name: "NAME", kind: .newName,
-          help: "The file is called NAME.json, in the current folder unless NAME has one."),
+          help:
+            "The file is called NAME.md for a lesson, else NAME.json, in the current folder unless NAME has one."
+        ),
       ],
       examples: [
         ("\(program) new problem net", "writes net.json"),
         ("\(program) net.json", "explains it"),
         ("\(program) new notation mine", "writes mine.json, for --notation mine.json"),
+        ("\(program) new lesson mine", "writes mine.md, which runs as it is"),
       ]),
     Command(
       name: .completions,

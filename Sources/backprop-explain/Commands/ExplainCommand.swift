@@ -29,30 +29,50 @@ struct ExplainCommand {
   func run() throws {
     // Before anything is computed.
     if let output { try Console.checkWritable(output, overwriting: arguments.has(.force)) }
-    let bytes = try written()
+    var openQuestions: Failure?
+    let bytes = try written(&openQuestions)
     if let output {
       try Console.write(bytes, toFile: output, overwriting: arguments.has(.force))
     } else {
       try Console.print(bytes)
     }
+    if let openQuestions { throw openQuestions }
   }
 
   // MARK: What is explained
 
   /// Returns the explanation in the format.
-  private func written() throws -> [UInt8] {
+  ///
+  /// - Parameter openQuestions: what could not be decided of an instructor's lesson.
+  private func written(_ openQuestions: inout Failure?) throws -> [UInt8] {
     switch subject {
     case .lesson(let name):
       let shelf = try LessonShelf(folder: arguments.text(.lessons))
-      return try lesson(try shelf.source(named: name))
+      let source = try shelf.source(named: name)
+      // The formulas of the built-in lessons are checked by a test.
+      if shelf.isInFolder(name) { openQuestions = try check(source) }
+      return try lesson(source)
     case .lessonFile(let path):
-      return try lesson(Failure.SourceText(name: path, bytes: try Console.read(path)))
+      let source = Failure.SourceText(name: path, bytes: try Console.read(path))
+      openQuestions = try check(source)
+      return try lesson(source)
     case .problemFile(let path):
       return try problem(Failure.SourceText(name: path, bytes: try Console.read(path)))
     case .standardInput:
       let bytes = try Console.readStandardInput()
       return try problem(Failure.SourceText(name: "standard input", bytes: bytes))
     }
+  }
+
+  /// Checks the formulas of a lesson; returns what stays open.
+  ///
+  /// - Throws: what is not true, with its place.
+  private func check(_ source: Failure.SourceText) throws -> Failure? {
+    guard format != .json, !source.bytes.isEmpty else { return nil }
+    let check = try pointing(into: source) { try Explainer.check(ofLesson: source.bytes) }
+    if !check.mistakes.isEmpty { throw Failure(check.mistakes, in: source, code: .wrong) }
+    if check.openQuestions.isEmpty { return nil }
+    return Failure(check.openQuestions, in: source, code: .undecided)
   }
 
   private func lesson(_ source: Failure.SourceText) throws -> [UInt8] {
