@@ -12,6 +12,7 @@ struct ExplainCommand {
   private let output: String?
   private let arguments: ParsedArguments
   private let notation: Notation
+  private let pdfMaker: PDFMaker?
 
   init(_ arguments: ParsedArguments) throws {
     self.arguments = arguments
@@ -19,6 +20,13 @@ struct ExplainCommand {
     subject = Subject(arguments.operands.first ?? "")
     format = try ExplainFormat(arguments)
     output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
+    // Before anything is computed.
+    pdfMaker = format == .pdf ? try PDFMaker() : nil
+    if format == .pdf, output == nil, Platform.isTerminal(Platform.standardOutput) {
+      throw Failure(
+        Diagnostic(
+          .error, "a terminal cannot show a PDF", hints: ["--output FILE.pdf writes it to a file"]))
+    }
     if arguments.has(.fragment), format != .latex, format != .html {
       throw Failure(
         Diagnostic(
@@ -29,18 +37,32 @@ struct ExplainCommand {
   func run() throws {
     // Before anything is computed.
     if let output { try Console.checkWritable(output, overwriting: arguments.has(.force)) }
-    let bytes = try written()
-    if let output {
-      try Console.write(bytes, toFile: output, overwriting: arguments.has(.force))
-    } else {
-      try Console.print(bytes)
+    let page = try written()
+    guard let output else {
+      try Console.print(page.bytes)
+      return
     }
+    let folder = output.dropLast(Console.split(output).name.utf8.count)
+    let overwrites = arguments.has(.force)
+    for figure in page.figures {
+      try Console.checkWritable(folder + figure.name, overwriting: overwrites)
+    }
+    for figure in page.figures {
+      try Console.write(figure.bytes, toFile: folder + figure.name, overwriting: overwrites)
+    }
+    try Console.write(page.bytes, toFile: output, overwriting: overwrites)
+  }
+
+  /// An explanation, and the pictures that go into files beside it.
+  private struct Page {
+    var bytes: [UInt8]
+    var figures: [(name: String, bytes: [UInt8])] = []
   }
 
   // MARK: What is explained
 
   /// Returns the explanation in the format.
-  private func written() throws -> [UInt8] {
+  private func written() throws -> Page {
     switch subject {
     case .lesson(let name):
       let shelf = try LessonShelf(folder: arguments.text(.lessons))
@@ -55,21 +77,21 @@ struct ExplainCommand {
     }
   }
 
-  private func lesson(_ source: Failure.SourceText) throws -> [UInt8] {
+  private func lesson(_ source: Failure.SourceText) throws -> Page {
     try checkNotEmpty(source, expected: "a lesson in Markdown")
     return try pointing(into: source) {
       format == .json
-        ? try Explainer.traceFile(ofLesson: source.bytes, request)
-        : page(try Explainer.document(ofLesson: source.bytes, request))
+        ? Page(bytes: try Explainer.traceFile(ofLesson: source.bytes, request))
+        : try page(Explainer.document(ofLesson: source.bytes, request))
     }
   }
 
-  private func problem(_ source: Failure.SourceText) throws -> [UInt8] {
+  private func problem(_ source: Failure.SourceText) throws -> Page {
     try checkNotEmpty(source, expected: "a problem in JSON")
     return try pointing(into: source) {
       format == .json
-        ? try Explainer.traceFile(ofProblem: source.bytes, request)
-        : page(try Explainer.document(ofProblem: source.bytes, request))
+        ? Page(bytes: try Explainer.traceFile(ofProblem: source.bytes, request))
+        : try page(Explainer.document(ofProblem: source.bytes, request))
     }
   }
 
@@ -118,10 +140,12 @@ struct ExplainCommand {
   }
 
   /// Returns a document in the format.
-  private func page(_ document: Document) -> [UInt8] {
+  private func page(_ document: Document) throws -> Page {
     var buffer = OutputBuffer()
     writer.write(document, to: &buffer)
-    return buffer.bytes
+    return Page(
+      bytes: try pdfMaker?.pdf(of: buffer.bytes) ?? buffer.bytes,
+      figures: format == .markdown ? markdownWriter.figureFiles(of: document) : [])
   }
 
   private var writer: any DocumentWriter {
@@ -134,9 +158,22 @@ struct ExplainCommand {
           Platform.standardOutput, color: arguments.choice(.color) ?? .auto, width: width)
         : TerminalSettings(width: width)
       return TerminalWriter(width: settings.width, usesColor: settings.usesColor)
-    case .markdown: return MarkdownWriter()
+    case .markdown: return markdownWriter
     case .latex, .pdf: return LaTeXWriter(fragment: arguments.has(.fragment))
     case .html: return HTMLWriter(fragment: arguments.has(.fragment))
     }
+  }
+
+  // MARK: Figures
+
+  /// A page in a file has its figures in files beside it.
+  private var markdownWriter: MarkdownWriter {
+    guard let output else { return MarkdownWriter() }
+    if let status = try? Platform.status(of: output), status.kind == .other {
+      return MarkdownWriter()
+    }
+    let name = Console.split(output).name
+    let stem = name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) }
+    return MarkdownWriter(figurePrefix: (stem ?? name) + "-")
   }
 }
