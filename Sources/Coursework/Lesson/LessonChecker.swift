@@ -76,6 +76,7 @@ struct LessonChecker {
         activation: context.activation, outputActivation: context.outputActivation,
         cost: context.cost))
     checker.findsHints = true
+    let claimed = (left, right)
     var (left, right) = (left, right)
     checker.widths = context.widths
     if context.isOfOneUnit || left.isPlain && right.isPlain {
@@ -92,7 +93,7 @@ struct LessonChecker {
     } else {
       decision = checker.decide(left, equals: right, where: conditions, names: names)
     }
-    note(decision, left, right, at: range)
+    note(decision, claimed.0, claimed.1, at: range)
   }
 
   // MARK: Words

@@ -86,7 +86,7 @@ enum CommandTable {
       notes: ["The word explain may be left out."],
       examples: [
         ("\(program) xor", "the lesson on XOR"),
-        ("\(program) net.json -o net.tex", "your own network, as LaTeX"),
+        ("\(program) net.json -o net.html", "your own network, as a page to hand out"),
         ("\(program) net.json --only delta", "only the errors δ"),
       ]),
     Command(
@@ -156,11 +156,14 @@ enum CommandTable {
   static let options: [Option] = [
     Option(
       name: .format, value: .choice(ExplainFormat.allCases.map(\.rawValue)),
-      help: "The format; json is the table of all numbers, for other programs.",
+      help:
+        "The format; json is the table of all numbers, for other programs, and pdf needs a LaTeX "
+        + "program. Markdown in a file has its figures beside it, as SVG.",
       preset: "by the ending of --output, else terminal", commands: [.explain]),
     Option(
       name: .fragment, value: .flag,
-      help: "With latex: only the body, for slides and notes of your own.", commands: [.explain]),
+      help: "With latex and html: only the body, for slides and pages of your own.",
+      commands: [.explain]),
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
