@@ -171,9 +171,7 @@ extension ClaimScope {
   func mixesExponentials(with activations: [Activation]) -> Bool {
     var families: Set<Int> = []
     for function in functions {
-      var inner = function
-      while case .derivative(let next) = inner { inner = next }
-      switch inner {
+      switch function.underived {
       case .exponential: families.insert(0)
       case .logistic: families.insert(1)
       case .hyperbolicTangent: families.insert(2)
@@ -191,5 +189,13 @@ extension ClaimScope {
       }
     }
     return families.count > 1
+  }
+}
+
+extension MathFunction {
+  /// The function without primes.
+  var underived: MathFunction {
+    if case .derivative(let inner) = self { return inner.underived }
+    return self
   }
 }

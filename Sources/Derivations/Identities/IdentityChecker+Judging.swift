@@ -36,7 +36,8 @@ extension IdentityChecker {
       let other = tried(claim, plan, setting, notes)
       if other.isRight { judgement = other }
     }
-    if judgement.isRight || !mayMeanOneUnit || claim.scope.needsVectors
+    if judgement.isRight || !mayMeanOneUnit || notation.lacks.contains(.units)
+      || claim.scope.needsVectors
       || !claim.scope.namesVectors || claim.scope.namesUnits
     {
       return judgement

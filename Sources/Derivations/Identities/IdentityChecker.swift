@@ -107,6 +107,8 @@ struct IdentityClaim {
       quantity.isUpdated = false
       return quantity
     case .change(.quantity(let quantity)): return quantity
+    case .change(.transposed(.quantity(let quantity))): return quantity
+    case .transposed(let operand): return parameter(operand)
     default: return nil
     }
   }

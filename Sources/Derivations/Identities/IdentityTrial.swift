@@ -140,7 +140,9 @@ struct IdentityTrial {
   private func isRational(_ wires: [Circuit.Wire]) -> Bool {
     wires.allSatisfy { wire in
       switch builder.model.circuit.gates[wire] {
-      case .function(.general, _), .constant, .variable, .sum, .product, .cost: true
+      case .function(.general, _), .function(.identity, _), .constant, .variable, .sum, .product,
+        .cost:
+        true
       case .function: false
       }
     }

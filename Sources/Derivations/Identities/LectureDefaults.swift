@@ -76,7 +76,7 @@ extension Notation {
       scope.kinds.contains(.activation)
       || scope.functions.contains { if case .activation(_, 0) = $0 { true } else { false } }
     let hasFormulas = scope.functions.contains { function in
-      switch function {
+      switch function.underived {
       case .exponential, .logistic, .hyperbolicTangent, .softmax, .rectifier, .softplus: true
       default: false
       }

@@ -79,7 +79,8 @@ struct Orientation: Hashable, Sendable {
     case .quotient(let numerator, let denominator):
       return .quotient(
         pushed(numerator, isTransposed, letters), pushed(denominator, false, letters))
-    case .power, .indicator, .change, .name:
+    case .change(let operand): return .change(pushed(operand, isTransposed, letters))
+    case .power, .indicator, .name:
       return expression.mapParts { pushed($0, false, letters) }
     }
   }
@@ -131,10 +132,11 @@ struct Orientation: Hashable, Sendable {
       return .scalar
     case .product(let factors):
       return factors.reduce(.scalar) { Self.product($0, shape($1, letters)) }
-    case .negation(let operand), .apply(_, let operand), .quotient(let operand, _):
+    case .negation(let operand), .apply(_, let operand), .quotient(let operand, _),
+      .change(let operand):
       return shape(operand, letters)
     case .summation(let sum): return shape(sum.body, letters)
-    case .number, .index, .power, .maximum, .minimum, .indicator, .cases, .change, .name:
+    case .number, .index, .power, .maximum, .minimum, .indicator, .cases, .name:
       return .scalar
     }
   }
