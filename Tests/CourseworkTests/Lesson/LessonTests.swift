@@ -136,17 +136,17 @@ import Typesetting
     ("```explain boolean-network\n```\n", "which truth table?", 1),
     ("```explain functions\nactivations: sigmoid, tan\n```\n", "\"tan\" is not known here", 2),
     ("```explain functions\n```\n", "which functions?", 1),
-    (oneUnit + "```explain paths\nproblem: a\nweight: 1 2 1\n```\n", "there is no such weight", 5),
-    (oneUnit + "```explain sweep\nproblem: a\nvalues: 0\n```\n", "\"0\" is no whole number", 5),
+    (oneUnit + "```explain paths\nproblem: a\nweight: 1 2 1\n```\n", "there is no such weight", 6),
+    (oneUnit + "```explain sweep\nproblem: a\nvalues: 0\n```\n", "\"0\" is no whole number", 6),
     (
       oneUnit + "```explain sweep\nproblem: a\nover: weight-scal\n```\n",
-      "\"weight-scal\" is not known here", 5
+      "\"weight-scal\" is not known here", 6
     ),
     (oneUnit + "```explain regions\nproblem: a\n```\n", "regions needs a problem with two", 4),
     (
-      oneUnit + "```explain cost-curve\nproblem: a\nreach: -1\n```\n", "the cost has no value", 5
+      oneUnit + "```explain cost-curve\nproblem: a\nreach: -1\n```\n", "the cost has no value", 6
     ),
-    (oneUnit + "```explain network\nproblem: a\npass: back\n```\n", "\"back\" is not known", 5),
+    (oneUnit + "```explain network\nproblem: a\npass: back\n```\n", "\"back\" is not known", 6),
   ]
 
   @Test(arguments: mistakes)
