@@ -47,13 +47,14 @@ struct FormulaVariants {
     case .sign: 0
     case .transposed, .notTransposed: 1
     case .swappedIndices, .order: 2
-    case .missingDerivative, .extraDerivative, .derivativeOfActivation: 3
+    case .missingDerivative, .extraDerivative, .derivativeOfActivation, .missingFactor: 3
+    case .extraFactor(let factor) where factor.isNumber: 4
     case .ownWeights, .layer: 4
     case .factor: 5
     case .index: 6
     case .diagonalJacobian, .missingSum: 7
     case .wrongQuantity: 8
-    case .missingFactor, .missingTerm, .productRule: 9
+    case .missingTerm, .productRule: 9
     case .extraFactor, .extraTerm: 10
     }
   }
@@ -184,6 +185,15 @@ struct FormulaVariants {
               expression: .apply(function, .quantity(quantity))))
         }
       }
+      for quantity in Self.quantities(other) where Self.isTensor(quantity.kind) {
+        guard let own = quantity.layer else { continue }
+        let z = MathExpression.quantity(.weightedInput(own, quantity.unit))
+        if z != argument {
+          results.append(
+            Variant(
+              mistake: .index, expression: .apply(.activation(layer: own, order: order), z)))
+        }
+      }
       if case .quantity(let quantity) = argument, let own = quantity.layer {
         for shift in [1, -1] {
           var moved = quantity
@@ -211,6 +221,13 @@ struct FormulaVariants {
 
   private func ofSum(_ terms: [MathExpression.Term]) -> [Variant] {
     var results: [Variant] = []
+    // a − y for y − a.
+    let flipped = terms.map { MathExpression.Term($0.expression, isSubtracted: !$0.isSubtracted) }
+    results.append(
+      Variant(
+        mistake: .sign,
+        expression: .sum(
+          flipped.filter { !$0.isSubtracted } + flipped.filter { $0.isSubtracted })))
     for place in terms.indices {
       var changed = terms
       changed[place].isSubtracted.toggle()
@@ -303,6 +320,7 @@ struct FormulaVariants {
         if quantity.isUpdated {
           let rate = MathExpression.quantity(Quantity(.learningRate))
           results += lastTermTimes(rate, expression)
+          results += lastTermTimes(quantity.from == nil ? before.turned : before, expression)
         }
       }
     }

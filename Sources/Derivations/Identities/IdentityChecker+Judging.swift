@@ -38,7 +38,7 @@ extension IdentityChecker {
     }
     if judgement.isRight || !mayMeanOneUnit || notation.lacks.contains(.units)
       || claim.scope.needsVectors
-      || !claim.scope.namesVectors || claim.scope.namesUnits
+      || !claim.scope.namesVectors || claim.scope.namesUnits || setting.isSoftmax
     {
       return judgement
     }

@@ -48,6 +48,8 @@ struct IdentityTrial {
     builder.names = names
     var missing: MeaningError?
     for bindings in scope.bindings(on: plan, conditions) {
+      // Where one sample is named, what names none belongs to it.
+      builder.model.sample = scope.samples.first.flatMap { bindings[$0] } ?? 1
       do throws(MeaningError) {
         try add(left, right, bindings)
       } catch {
