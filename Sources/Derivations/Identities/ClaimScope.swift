@@ -37,6 +37,8 @@ struct ClaimScope {
   private(set) var needsVectors = false
   /// Whether a derivative of something is named.
   private(set) var namesDerivatives = false
+  /// Whether something depends on a condition.
+  private(set) var namesConditions = false
   /// How many parts there are.
   private(set) var partCount = 0
   /// Names without a meaning.
@@ -88,6 +90,9 @@ struct ClaimScope {
       parts(of: expression, bound)
     case .partial:
       namesDerivatives = true
+      parts(of: expression, bound)
+    case .maximum, .minimum, .indicator, .cases:
+      namesConditions = true
       parts(of: expression, bound)
     case .name(let name):
       if !names.contains(name) { names.append(name) }

@@ -48,6 +48,8 @@ struct IdentityTrial {
     builder.names = names
     var missing: MeaningError?
     for bindings in scope.bindings(on: plan, conditions) {
+      // Where one sample is named, what names none belongs to it.
+      builder.model.sample = scope.samples.first.flatMap { bindings[$0] } ?? 1
       do throws(MeaningError) {
         try add(left, right, bindings)
       } catch {
@@ -134,6 +136,17 @@ struct IdentityTrial {
     var forms = CanonicalForms(circuit)
     if open.allSatisfy({ forms.areEqual($0.left, $0.right) }) { return .proved }
     return .agrees(points: screening.definedLanes)
+  }
+
+  /// Whether the sides agree at some points of a prime field.
+  func agrees(seed: UInt64, points: Int) -> Bool {
+    guard failure == nil else { return false }
+    let open = pairs.filter { $0.left != $0.right }
+    let circuit = builder.model.circuit
+    var screening = PrimeScreening(lanes: points, seed: seed)
+    screening.compute(circuit.ancestors(of: open.flatMap { [$0.left, $0.right] }), of: circuit)
+    return screening.definedLanes > 0
+      && open.allSatisfy { screening.firstDifference($0.left, $0.right) == nil }
   }
 
   /// Whether wires carry rational functions of what is given and of general functions.
