@@ -67,6 +67,13 @@ public enum Explainer {
     try LessonRunner(lesson: LessonFile(source), request: request).document()
   }
 
+  /// Checks the formulas in a lesson's prose.
+  ///
+  /// - Throws: what is wrong with the lesson, with its place.
+  public static func check(ofLesson source: [UInt8]) throws(DiagnosticList) -> LessonCheck {
+    try LessonChecker.check(LessonFile(source))
+  }
+
   /// Returns the trace of a lesson's own problem as JSON.
   ///
   /// - Throws: what is wrong with the lesson, or that it has no problem of its own.

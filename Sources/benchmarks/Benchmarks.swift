@@ -14,6 +14,7 @@ enum Benchmarks {
     ("certified", CertifiedBenchmark.rows),
     ("render", RenderBenchmark.rows),
     ("reading", ReadingBenchmark.rows),
+    ("identities", IdentityBenchmark.rows),
     ("start", StartBenchmark.rows),
   ]
 

@@ -17,15 +17,20 @@ struct FormulaContext {
   var problem: LessonDirective.Argument?
   /// What restricts all formulas, such as k ≠ j.
   var condition: Formula?
+  /// The units of each layer, where formulas are about a network of these widths.
+  var widths: [Int]?
   /// Whether the formulas are about a single unit: w_k is its weight from input k, a its output.
   var isOfOneUnit = false
   /// Whether the formulas claim something: an equation that is to be solved does not.
   var isChecked = true
 
+  /// Claims about larger networks take too long.
+  private static let mostUnits = 6
+
   /// The keys that front matter has for it.
   static let frontMatterKeys = ["activation", "output-activation", "cost"]
 
-  private static let blockKeys = frontMatterKeys + ["problem", "where", "units", "check"]
+  private static let blockKeys = frontMatterKeys + ["problem", "where", "widths", "units", "check"]
 
   /// Creates what holds without any declaration.
   init() {}
@@ -72,6 +77,15 @@ struct FormulaContext {
         condition = try LaTeXFormulaReader().read(bytes, in: range.lowerBound..<range.upperBound)
       } catch {
         throw DiagnosticList([error.diagnostic])
+      }
+    case "widths":
+      widths = try LessonDirective.integers(value, 1...Self.mostUnits, at: range)
+      guard (2...Self.mostUnits).contains(widths?.count ?? 0) else {
+        throw DiagnosticList([
+          Diagnostic(
+            "a network has an input and at least one layer", range: range,
+            hints: ["write widths: 2-3-1 for two inputs, three hidden units and one output"])
+        ])
       }
     case "units":
       guard value == "1" || value == "any" else {

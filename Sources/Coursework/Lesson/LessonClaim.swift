@@ -19,9 +19,18 @@ struct LessonClaim {
     return collector.claims
   }
 
+  /// Returns all formulas of a block, chains as one.
+  static func formulas(in block: Block) -> [Formula] {
+    var collector = Collector(range: SourceRange(0, 0), context: FormulaContext())
+    collector.takesAll = true
+    collector.visit(block)
+    return collector.claims.map(\.formula)
+  }
+
   private struct Collector {
     let range: SourceRange
     let context: FormulaContext
+    var takesAll = false
     var claims: [LessonClaim] = []
 
     mutating func visit(_ block: Block) {
@@ -63,7 +72,7 @@ struct LessonClaim {
       let hasRelation = formula.items.contains { item in
         if case .symbol(let symbol) = item.kind { symbol.isRelation } else { false }
       }
-      guard hasRelation else { return }
+      guard hasRelation || takesAll else { return }
       let places = formula.items.compactMap(\.source)
       let place = places.reduce(places.first ?? range) { whole, part in
         SourceRange(

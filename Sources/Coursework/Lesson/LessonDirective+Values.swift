@@ -12,9 +12,16 @@ extension LessonDirective {
   /// Whole numbers from a range with blanks, commas or dashes between them.
   func integers(_ key: String, _ range: ClosedRange<Int>) throws(DiagnosticList) -> [Int]? {
     guard let argument = arguments[key] else { return nil }
+    return try Self.integers(argument.value, range, at: argument.range)
+  }
+
+  /// Whole numbers from a range with blanks, commas or dashes between them.
+  static func integers(
+    _ text: String, _ range: ClosedRange<Int>, at place: SourceRange
+  ) throws(DiagnosticList) -> [Int] {
     var numbers: [Int] = []
-    for word in argument.value.split(whereSeparator: { " ,-–".contains($0) }) {
-      numbers.append(try Self.integer(word, range, at: argument.range))
+    for word in text.split(whereSeparator: { " ,-–".contains($0) }) {
+      numbers.append(try integer(word, range, at: place))
     }
     return numbers
   }

@@ -24,6 +24,7 @@ struct LessonDirective {
     case updateOrder = "update-order"
     case networkDrawing = "network"
     case functions
+    case functionTable = "function-table"
     case costCurve = "cost-curve"
     case regions
 
@@ -43,6 +44,7 @@ struct LessonDirective {
       case .updateOrder: ["problem", "digits"]
       case .networkDrawing: ["problem", "sample", "pass", "digits"]
       case .functions: ["activations", "from", "to", "derivatives"]
+      case .functionTable: ["activations", "at", "digits"]
       case .costCurve: ["problem", "sample", "weight", "reach"]
       case .regions: ["problem", "epochs"]
       }

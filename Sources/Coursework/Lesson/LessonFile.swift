@@ -97,6 +97,29 @@ public struct LessonFile: Sendable {
     return claims
   }
 
+  /// Returns what of the formulas in the prose cannot be read, each with its place: such formulas are
+  /// shown as they stand in every notation.
+  ///
+  /// - Throws: what is wrong with a block that says what formulas are about.
+  public func unreadFormulas() throws(DiagnosticList) -> [Diagnostic] {
+    var translation = LessonTranslation(self, to: .nielsen)
+    var diagnostics: [Diagnostic] = []
+    for located in blocks {
+      if let (word, _) = Self.fence(located.block) {
+        if word == "formulas" { translation.context = try context(from: located.range) }
+        continue
+      }
+      for formula in LessonClaim.formulas(in: located.block) {
+        diagnostics += translation.errors(in: formula).map { error in
+          var diagnostic = error.diagnostic
+          diagnostic.range = diagnostic.range ?? located.range
+          return diagnostic
+        }
+      }
+    }
+    return diagnostics
+  }
+
   /// What a block says that formulas are about.
   func context(from range: SourceRange) throws(DiagnosticList) -> FormulaContext {
     try FormulaContext(

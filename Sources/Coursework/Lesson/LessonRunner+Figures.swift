@@ -29,13 +29,7 @@ extension LessonRunner {
 
   /// Activation functions and their derivatives.
   func functions(_ directive: LessonDirective) throws(DiagnosticList) -> [Block] {
-    let activations = try directive.activations("activations")
-    guard !activations.isEmpty else {
-      throw DiagnosticList([
-        Diagnostic(
-          "which functions?", range: directive.range, hints: ["write activations: sigmoid, tanh"])
-      ])
-    }
+    let activations = try namedFunctions(directive)
     let lower = try directive.number("from").map { Double($0.value) } ?? -5
     let upper = try directive.number("to").map { Double($0.value) } ?? 5
     guard lower < upper, upper - lower <= Self.widestRange else {
@@ -54,6 +48,32 @@ extension LessonRunner {
   }
 
   private static let widestRange = 1e6
+
+  /// What activation functions and their derivatives are worth.
+  func functionTable(_ directive: LessonDirective) throws(DiagnosticList) -> [Block] {
+    let activations = try namedFunctions(directive)
+    let places = try directive.numbers("at") ?? [TypedNumber(0)]
+    let numbers = NumberStyle(
+      rounding: request.rounding, showsFractions: !places.contains { $0.text.contains(".") },
+      prefersDecimals: false)
+    let notation = request.options.notation
+    return try words { () throws(MeaningError) in
+      try FunctionReport(activations, at: places, notation: notation, numbers: numbers).blocks()
+    }
+  }
+
+  private func namedFunctions(
+    _ directive: LessonDirective
+  ) throws(DiagnosticList) -> [Activation] {
+    let activations = try directive.activations("activations")
+    guard !activations.isEmpty else {
+      throw DiagnosticList([
+        Diagnostic(
+          "which functions?", range: directive.range, hints: ["write activations: sigmoid, tanh"])
+      ])
+    }
+    return activations
+  }
 
   /// The cost over one weight or bias.
   func costCurve(_ directive: LessonDirective) throws(DiagnosticList) -> [Block] {

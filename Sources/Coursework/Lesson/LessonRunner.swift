@@ -63,6 +63,7 @@ struct LessonRunner {
     case .updateOrder: return try runner.updateOrder(directive)
     case .networkDrawing: return try runner.networkDrawing(directive)
     case .functions: return try runner.functions(directive)
+    case .functionTable: return try runner.functionTable(directive)
     case .costCurve: return try runner.costCurve(directive)
     case .regions: return try runner.regions(directive)
     }

@@ -50,6 +50,7 @@ struct CanonicalForms {
     case .constant(let value):
       result = Fraction(above: value.isZero ? [:] : [[]: value], below: Self.unit)
     case .variable, .cost: result = letter(.gate(wire))
+    case .function(.identity, let argument): result = try form(of: argument)
     case .function(let function, let argument):
       result = letter(.function(function, try form(of: argument)))
     case .sum(let constant, let terms):

@@ -3,6 +3,9 @@ import ExactArithmetic
 import MathSyntax
 
 extension ClaimScope {
+  /// How many layers a network may have that a claim is judged on.
+  private static let largestDepth = 12
+
   /// The widths of a network on which a claim can be judged.
   ///
   /// Claims about single units are judged on layers of equal width, so that every index exists
@@ -15,6 +18,8 @@ extension ClaimScope {
         quantities.compactMap(\.layer).filter { $0.base == .last }.map(\.offset).min() ?? 0
       depth = max(depth, 1 - reach, namesLastLayer ? 2 : 1)
     }
+    // Layers beyond do not exist.
+    depth = min(depth, Self.largestDepth)
     if ofOneUnit { return Array(repeating: 1, count: depth + 1) }
     var widths: [Int] = []
     for layer in 0...depth {
@@ -25,7 +30,7 @@ extension ClaimScope {
       switch layer.base {
       case .number where layer.offset >= 0 && layer.offset <= depth:
         widths[layer.offset] = max(1, min(unit, 12))
-      case .last where depth + layer.offset >= 0:
+      case .last where (0...depth).contains(depth + layer.offset):
         widths[depth + layer.offset] = max(1, min(unit, 12))
       default:
         for place in widths.indices { widths[place] = max(widths[place], min(unit, 12)) }

@@ -37,6 +37,8 @@ struct ClaimScope {
   private(set) var needsVectors = false
   /// Whether a derivative of something is named.
   private(set) var namesDerivatives = false
+  /// Whether something depends on a condition.
+  private(set) var namesConditions = false
   /// How many parts there are.
   private(set) var partCount = 0
   /// Names without a meaning.
@@ -88,6 +90,9 @@ struct ClaimScope {
       parts(of: expression, bound)
     case .partial:
       namesDerivatives = true
+      parts(of: expression, bound)
+    case .maximum, .minimum, .indicator, .cases:
+      namesConditions = true
       parts(of: expression, bound)
     case .name(let name):
       if !names.contains(name) { names.append(name) }
@@ -171,9 +176,7 @@ extension ClaimScope {
   func mixesExponentials(with activations: [Activation]) -> Bool {
     var families: Set<Int> = []
     for function in functions {
-      var inner = function
-      while case .derivative(let next) = inner { inner = next }
-      switch inner {
+      switch function.underived {
       case .exponential: families.insert(0)
       case .logistic: families.insert(1)
       case .hyperbolicTangent: families.insert(2)
@@ -191,5 +194,13 @@ extension ClaimScope {
       }
     }
     return families.count > 1
+  }
+}
+
+extension MathFunction {
+  /// The function without primes.
+  var underived: MathFunction {
+    if case .derivative(let inner) = self { return inner.underived }
+    return self
   }
 }

@@ -56,26 +56,31 @@ struct CounterexampleSearch {
   private func arithmetic(_ attempt: Int) -> ValueArithmetic {
     let seed = seed &+ UInt64(attempt) &* 1_000_003
     var numbers = ValueArithmetic(working: .bits(128)) { variable throws(ArithmeticFault) in
-      Self.draw(variable, seed: seed, isSmall: attempt % 2 == 0)
+      Self.draw(variable, seed: seed, attempt: attempt)
     }
     numbers.activation = Self.polynomials[attempt / 3 % Self.polynomials.count]
     numbers.cost = attempt < 6 ? [0, 0, Rational(1, 2)] : [0, 1, 0, Rational(1, 3)]
     return numbers
   }
 
-  /// A number with one decimal at the most.
-  private static func draw(_ variable: CircuitVariable, seed: UInt64, isSmall: Bool) -> Value {
+  /// A number with one decimal at the most; the first attempts take what is easy to retype.
+  private static func draw(_ variable: CircuitVariable, seed: UInt64, attempt: Int) -> Value {
     if case .number(let value) = variable { return value }
     let random = PrimeField.random(seed ^ hash(variable))
+    func one(of choices: [Rational]) -> Value {
+      .rational(choices[Int(random % UInt64(choices.count))])
+    }
     switch variable {
-    case .target where !isSmall: return .rational(Rational(Int(random % 9) + 1, 10))
-    case .target: return .rational(Rational(Int(random % 4) + 1, 5))
-    case .quantity: return .rational(Rational(Int(random % 9) + 1, 10))
+    case .target:
+      return one(of: attempt < 8 ? [0, 1] : [Rational(1, 5), Rational(2, 5), Rational(3, 5)])
+    case .quantity: return one(of: [Rational(1, 2), Rational(1, 10), Rational(1, 5)])
+    case .bias where attempt < 4: return one(of: [0, 0, 1])
+    default: break
+    }
+    switch attempt {
+    case ..<4: return one(of: [1, -1, 1, 0, 2])
+    case ..<10: return one(of: [1, 2, -1, 3, -2])
     default:
-      if isSmall {
-        let choices = [1, 2, -1, 3, -2]
-        return .rational(Rational(choices[Int(random % 5)]))
-      }
       let magnitude = Int(random % 19) + 1
       return .rational(Rational(random & 64 == 0 ? magnitude : -magnitude, 10))
     }

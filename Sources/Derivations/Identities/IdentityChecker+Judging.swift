@@ -36,8 +36,9 @@ extension IdentityChecker {
       let other = tried(claim, plan, setting, notes)
       if other.isRight { judgement = other }
     }
-    if judgement.isRight || !mayMeanOneUnit || claim.scope.needsVectors
-      || !claim.scope.namesVectors || claim.scope.namesUnits
+    if judgement.isRight || !mayMeanOneUnit || notation.lacks.contains(.units)
+      || claim.scope.needsVectors
+      || !claim.scope.namesVectors || claim.scope.namesUnits || setting.isSoftmax
     {
       return judgement
     }
@@ -153,6 +154,12 @@ extension IdentityChecker {
     }
   }
 
-  /// Returns the smallest change that makes a wrong claim right.
-  func hint(for claim: IdentityClaim, _ setting: IdentitySetting) -> IdentityHint? { nil }
+  /// Whether a claim agrees at a few points of a prime field, which is enough for a hint.
+  func seemsRight(_ claim: IdentityClaim, _ setting: IdentitySetting) -> Bool {
+    let plan = plan(for: claim.scope, setting, ofOneUnit: false)
+    let trial = IdentityTrial(
+      claim.left, claim.right, on: plan, scope: claim.scope, conditions: claim.conditions,
+      names: claim.names)
+    return trial.agrees(seed: seed, points: 2)
+  }
 }

@@ -45,7 +45,22 @@ public struct IdentityChecker: Sendable {
     _ left: MathExpression, equals right: MathExpression, where conditions: [Comparison] = [],
     names: [String: MathExpression] = [:]
   ) -> IdentityDecision {
-    let claim = IdentityClaim(left, right, conditions, names)
+    guard let missing = MissingLayers(left, right) else {
+      return decide(IdentityClaim(left, right, conditions, names))
+    }
+    // Without layers, a is the output of the layer or its input, whichever makes sense.
+    var first: IdentityDecision?
+    for place in [MissingLayers.Activations.ofTheLayer, .ofTheLayerBefore] {
+      let decision = decide(
+        IdentityClaim(
+          missing.filled(left, place), missing.filled(right, place), conditions, names))
+      if decision.isRight { return decision }
+      if first == nil || first?.isWrong == false && decision.isWrong { first = decision }
+    }
+    return first ?? IdentityDecision(.undecided(.undistinguished))
+  }
+
+  private func decide(_ claim: IdentityClaim) -> IdentityDecision {
     if claim.scope.partCount > Self.partLimit {
       return IdentityDecision(.undecided(.tooLarge(limit: Self.partLimit)))
     }
@@ -56,13 +71,10 @@ public struct IdentityChecker: Sendable {
       let setting = setting.declaring(assumptions)
       guard tried.insert(setting).inserted else { continue }
       let judgement = judged(claim, setting)
-      switch judgement.outcome {
-      case .proved, .agrees: return decision(judgement, claim, declared)
-      case .differs, .fault, .undecided:
-        // What fails for general functions is reported for them.
-        if firstFailure == nil || firstFailure?.isUndecided == true && !judgement.isUndecided {
-          firstFailure = judgement
-        }
+      if judgement.isRight { return decision(judgement, claim, declared) }
+      // What fails for general functions is reported for them.
+      if firstFailure == nil || firstFailure?.isUndecided == true && !judgement.isUndecided {
+        firstFailure = judgement
       }
       if case .fault? = firstFailure?.outcome { break }
     }
@@ -107,6 +119,8 @@ struct IdentityClaim {
       quantity.isUpdated = false
       return quantity
     case .change(.quantity(let quantity)): return quantity
+    case .change(.transposed(.quantity(let quantity))): return quantity
+    case .transposed(let operand): return parameter(operand)
     default: return nil
     }
   }

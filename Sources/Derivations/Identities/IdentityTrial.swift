@@ -48,6 +48,8 @@ struct IdentityTrial {
     builder.names = names
     var missing: MeaningError?
     for bindings in scope.bindings(on: plan, conditions) {
+      // Where one sample is named, what names none belongs to it.
+      builder.model.sample = scope.samples.first.flatMap { bindings[$0] } ?? 1
       do throws(MeaningError) {
         try add(left, right, bindings)
       } catch {
@@ -136,11 +138,24 @@ struct IdentityTrial {
     return .agrees(points: screening.definedLanes)
   }
 
+  /// Whether the sides agree at some points of a prime field.
+  func agrees(seed: UInt64, points: Int) -> Bool {
+    guard failure == nil else { return false }
+    let open = pairs.filter { $0.left != $0.right }
+    let circuit = builder.model.circuit
+    var screening = PrimeScreening(lanes: points, seed: seed)
+    screening.compute(circuit.ancestors(of: open.flatMap { [$0.left, $0.right] }), of: circuit)
+    return screening.definedLanes > 0
+      && open.allSatisfy { screening.firstDifference($0.left, $0.right) == nil }
+  }
+
   /// Whether wires carry rational functions of what is given and of general functions.
   private func isRational(_ wires: [Circuit.Wire]) -> Bool {
     wires.allSatisfy { wire in
       switch builder.model.circuit.gates[wire] {
-      case .function(.general, _), .constant, .variable, .sum, .product, .cost: true
+      case .function(.general, _), .function(.identity, _), .constant, .variable, .sum, .product,
+        .cost:
+        true
       case .function: false
       }
     }

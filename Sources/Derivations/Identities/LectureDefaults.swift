@@ -10,6 +10,9 @@ struct IdentitySetting: Hashable {
   /// The cost; nil: a general one.
   var cost: Cost?
 
+  /// Whether the last layer is a softmax, which says nothing about one unit.
+  var isSoftmax: Bool { outputActivation == .softmax }
+
   /// Returns the setting with what was declared in its place.
   func declaring(_ assumptions: IdentityAssumptions) -> IdentitySetting {
     var result = self
@@ -52,7 +55,11 @@ extension Notation {
 
   /// The activation functions that the lecture's letter stands for where it says nothing else.
   var defaultActivations: [Activation] {
-    name == "lin" ? [.tanh] : [.sigmoid, .tanh]
+    switch name {
+    case "lin": [.tanh]
+    case "assignment": [.sigmoid, .tanh, .scaledTanh]
+    default: [.sigmoid, .tanh]
+    }
   }
 
   /// Whether the lecture leaves biases out, so that a formula without them is about a network without.
@@ -76,7 +83,7 @@ extension Notation {
       scope.kinds.contains(.activation)
       || scope.functions.contains { if case .activation(_, 0) = $0 { true } else { false } }
     let hasFormulas = scope.functions.contains { function in
-      switch function {
+      switch function.underived {
       case .exponential, .logistic, .hyperbolicTangent, .softmax, .rectifier, .softplus: true
       default: false
       }
@@ -91,8 +98,9 @@ extension Notation {
       results.append(IdentitySetting(outputActivation: .sigmoid, cost: .binaryCrossEntropy))
       results.append(IdentitySetting(outputActivation: .softmax, cost: .crossEntropy))
     }
-    if hasFormulas || hasSlopes && hasValues {
-      for activation in defaultActivations {
+    let hasBranches = scope.namesConditions || scope.functions.contains(.rectifier)
+    if hasFormulas || hasBranches || hasSlopes && hasValues {
+      for activation in defaultActivations + (hasBranches ? [.relu] : []) {
         results.append(IdentitySetting(activation: activation))
         if namesTargets {
           results += defaultCosts.map { IdentitySetting(activation: activation, cost: $0) }

@@ -144,6 +144,7 @@ struct PrimeScreening {
     case .logistic: return draw(argument, 3, lane)
     case .hyperbolicTangent: return draw(argument, 4, lane)
     case .squareRoot: return draw(argument, 5, lane)
+    case .identity: return argument
     case .isPositive:
       // u and −u are not both positive.
       let isUpper = argument > PrimeField.modulus / 2

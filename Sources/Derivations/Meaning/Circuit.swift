@@ -285,6 +285,7 @@ struct Circuit: Sendable {
     case .hyperbolicTangent: try difference(one, power(value, 2))
     case .squareRoot:
       try sum([Term(wire: power(value, -1), coefficient: Rational(1, 2))])
+    case .identity: one
     case .isPositive, .isZero: zero
     }
   }
@@ -299,6 +300,8 @@ enum CircuitFunction: Hashable, Sendable {
   case logistic
   case hyperbolicTangent
   case squareRoot
+  /// The argument, as a number of its own that can be derived by.
+  case identity
   /// 1 where the argument is positive, else 0.
   case isPositive
   /// 1 where the argument is 0, else 0.

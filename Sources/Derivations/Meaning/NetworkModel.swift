@@ -154,7 +154,12 @@ struct NetworkModel {
     if plan.activations[layer - 1] == .softmax {
       a = try circuit.softmax(z)
     } else {
-      for wire in z { a.append(try function(ofLayer: layer, at: wire)) }
+      for wire in z {
+        let value = try function(ofLayer: layer, at: wire)
+        // The identity makes a number of its own, so that nudging a leaves z alone.
+        a.append(
+          value == wire ? try circuit.wire(.function(.identity, wire)) : value)
+      }
     }
     for wire in a { circuit.name(wire) }
     let result = Layer(z: z, a: a)

@@ -90,7 +90,11 @@ extension TensorBuilder {
   ) throws(MeaningError) -> Wires {
     var parts: [Wires] = []
     for factor in factors {
-      parts.append(try tensor(of: factor, bindings, wanted: nil))
+      // ½ (a − y)² is a number where one is needed.
+      var isPower = false
+      if case .power = factor { isPower = true }
+      parts.append(
+        try tensor(of: factor, bindings, wanted: isPower && wanted == .scalar ? .scalar : nil))
     }
     // Numbers multiply everything; what is left is a product of vectors and matrices.
     var scale = model.circuit.one

@@ -76,9 +76,10 @@ struct TensorBuilder {
       guard let variable else { throw .notANumber(expression) }
       return try derivative(of: operand, by: variable, bindings)
     case .change(let operand):
-      guard case .quantity(let quantity) = operand else { throw .notANumber(expression) }
-      let new = try self.quantity(quantity.updated, bindings)
-      let old = try self.quantity(quantity, bindings)
+      let updated = operand.updated
+      guard updated != operand else { throw .notANumber(expression) }
+      let new = try tensor(of: updated, bindings, wanted: wanted)
+      let old = try tensor(of: operand, bindings, wanted: wanted)
       return Wires(
         new.shape,
         try zip(new.entries, old.entries).map { new, old throws(MeaningError) in
@@ -172,4 +173,15 @@ struct TensorBuilder {
   }
 
   mutating func noteEntrywiseProduct() { tookVectorsEntrywise = true }
+}
+
+extension MathExpression {
+  /// The expression after the update: its weights and biases have their new values.
+  var updated: MathExpression {
+    if case .quantity(let quantity) = self {
+      return quantity.kind == .weight || quantity.kind == .bias
+        ? .quantity(quantity.updated) : self
+    }
+    return mapParts(\.updated)
+  }
 }

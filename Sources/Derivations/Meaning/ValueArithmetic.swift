@@ -52,6 +52,7 @@ struct ValueArithmetic: CircuitArithmetic {
       }
     case .squareRoot:
       return try leavingFractions(argument) { x throws(ArithmeticFault) in try x.squareRoot() }
+    case .identity: return argument
     case .isPositive:
       guard let sign = argument.sign else { throw .undecidedSign }
       if sign == .zero { metKink = true }

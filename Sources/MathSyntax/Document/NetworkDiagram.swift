@@ -87,6 +87,9 @@ public struct NetworkDiagram: Hashable, Sendable {
     /// Its weight; nil: not written.
     public var weight: Reading?
 
+    /// The connection as a part of the network.
+    public var place: Place { .connection(layer: layer, to: to, from: from) }
+
     /// Creates a connection.
     public init(layer: Int, to: Int, from: Int, weight: Reading? = nil) {
       self.layer = layer

@@ -83,7 +83,8 @@ struct Orientation: Hashable, Sendable {
       let isScalar = shape(base, letters) == .scalar
       return .power(
         pushed(base, isTransposed && !isScalar, letters), pushed(exponent, false, letters))
-    case .indicator, .change, .name:
+    case .change(let operand): return .change(pushed(operand, isTransposed, letters))
+    case .indicator, .name:
       return expression.mapParts { pushed($0, false, letters) }
     }
   }
@@ -143,7 +144,8 @@ struct Orientation: Hashable, Sendable {
     case .product(let factors):
       return factors.reduce(.scalar) { Self.product($0, shape($1, letters)) }
     case .apply(.norm, _): return .scalar
-    case .negation(let operand), .apply(_, let operand), .power(let operand, _):
+    case .negation(let operand), .apply(_, let operand), .power(let operand, _),
+      .change(let operand):
       return shape(operand, letters)
     case .quotient(let numerator, let denominator):
       let shape = shape(numerator, letters)
@@ -161,7 +163,7 @@ struct Orientation: Hashable, Sendable {
       }
       return .scalar
     case .summation(let sum): return shape(sum.body, letters)
-    case .number, .index, .indicator, .change, .name: return .scalar
+    case .number, .index, .indicator, .name: return .scalar
     }
   }
 

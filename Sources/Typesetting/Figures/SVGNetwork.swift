@@ -25,6 +25,15 @@ struct SVGNetwork {
     canvas.width = layout.width
     canvas.height = layout.height
     for (edge, line) in zip(diagram.edges, layout.lines) { draw(edge, line, on: &canvas) }
+    // Weights stand above all lines.
+    for (edge, line) in zip(diagram.edges, layout.lines) {
+      guard let weight = edge.weight, let label = line.label else { continue }
+      open(edge.place, on: &canvas)
+      var text = SVGText()
+      text.write(weight.value)
+      canvas.text(text, x: label.x, y: label.y + 5, .middle, class: "weight parameter")
+      canvas.content.append("</g>\n")
+    }
     for (layer, column) in zip(diagram.layers, layout.columns) { draw(layer, column, on: &canvas) }
     for gap in layout.layerGaps { canvas.text(Self.text("⋯"), x: gap.x, y: gap.y, .middle) }
     drawLegend(on: &canvas)
@@ -52,7 +61,7 @@ struct SVGNetwork {
   private func draw(
     _ edge: NetworkDiagram.Edge, _ line: NetworkLayout.Line, on canvas: inout SVGCanvas
   ) {
-    open(.connection(layer: edge.layer, to: edge.to, from: edge.from), on: &canvas)
+    open(edge.place, on: &canvas)
     let (start, end) = (line.start, line.end)
     canvas.line(start.x, start.y, end.x, end.y, class: "edge")
     // The arrow's tip touches the unit that numbers travel to.
@@ -67,11 +76,6 @@ struct SVGNetwork {
     canvas.content.append("L")
     canvas.point(tip.x + ux + uy * 0.4, tip.y + uy - ux * 0.4)
     canvas.content.append("Z\"/>")
-    if let weight = edge.weight, let label = line.label {
-      var text = SVGText()
-      text.write(weight.value)
-      canvas.text(text, x: label.x, y: label.y + 5, .middle, class: "weight parameter")
-    }
     canvas.content.append("</g>\n")
   }
 

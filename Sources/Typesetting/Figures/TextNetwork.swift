@@ -167,7 +167,7 @@ struct TextNetwork {
   }
 
   private func isHighlighted(_ edge: NetworkDiagram.Edge) -> Bool {
-    diagram.highlighted.contains(.connection(layer: edge.layer, to: edge.to, from: edge.from))
+    diagram.highlighted.contains(edge.place)
   }
 
   private func valueStyle(_ value: NetworkDiagram.Reading, _ isBold: Bool) -> TextStyle {

@@ -30,7 +30,7 @@ public struct LaTeXWriter: DocumentWriter {
   private func writeStart(usesFigures: Bool, to buffer: inout OutputBuffer) {
     if isFragment {
       buffer.append("% Needs amsmath, amssymb, array, booktabs, graphicx, longtable, xcolor")
-      buffer.append(usesFigures ? " and tikz.\n" : ".\n")
+      buffer.append(usesFigures ? " and tikz with its\n% library patterns.\n" : ".\n")
       return
     }
     buffer.append(
@@ -48,7 +48,7 @@ public struct LaTeXWriter: DocumentWriter {
       \\usepackage{graphicx,xcolor}
 
       """)
-    if usesFigures { buffer.append("\\usepackage{tikz}\n") }
+    if usesFigures { buffer.append("\\usepackage{tikz}\n\\usetikzlibrary{patterns}\n") }
     buffer.append(
       """
       \\allowdisplaybreaks

@@ -1,13 +1,48 @@
 public import MathSyntax
 
 /// Prints documents in GitHub's Markdown: `$…$` within text, ```` ```math ```` blocks for chains.
+///
+/// GitHub shows pictures from files beside the page, but none that are written into it: figures are
+/// SVG files where `figurePrefix` says how these are called, else drawings made of characters.
 public struct MarkdownWriter: DocumentWriter {
   /// The columns that drawings made of characters may take.
   public var figureWidth: Int
+  /// How the names of the figures' files begin; nil: there are none.
+  public var figurePrefix: String?
 
   /// Creates a writer.
-  public init(figureWidth: Int = 80) {
+  public init(figureWidth: Int = 80, figurePrefix: String? = nil) {
     self.figureWidth = figureWidth
+    self.figurePrefix = figurePrefix
+  }
+
+  /// Returns the figures of a document as SVG, with the names under which the page looks for them.
+  public func figureFiles(of document: Document) -> [(name: String, bytes: [UInt8])] {
+    guard let figurePrefix else { return [] }
+    var figures: [Figure] = []
+    Self.collect(document.blocks, &figures)
+    return figures.enumerated().map { index, figure in
+      var buffer = OutputBuffer()
+      SVGFigure().write(figure, to: &buffer)
+      return (Self.fileName(figurePrefix, index + 1), buffer.bytes)
+    }
+  }
+
+  static func fileName(_ prefix: String, _ number: Int) -> String {
+    "\(prefix)figure-\(number).svg"
+  }
+
+  private static func collect(_ blocks: [Block], _ figures: inout [Figure]) {
+    for block in blocks {
+      switch block {
+      case .figure(let figure): figures.append(figure)
+      case .list(_, let items): for item in items { collect(item, &figures) }
+      case .note(_, let blocks): collect(blocks, &figures)
+      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
+        .pageBreak:
+        break
+      }
+    }
   }
 
   /// Appends a document.
@@ -40,6 +75,7 @@ struct MarkdownPage {
   /// Whether the margin of the next line has been written, as the mark of a list item.
   private var hasMark = false
   private var isTight = false
+  private var figureCount = 0
 
   /// The width of display mathematics, in thousandths of the font size.
   private static let mathematicsWidth = 46_000
@@ -389,6 +425,28 @@ struct MarkdownPage {
   }
 
   private mutating func write(_ figure: Figure) {
+    figureCount += 1
+    if let prefix = writer.figurePrefix {
+      startLine()
+      buffer.append("![")
+      MarkdownEscape.append(TextFormulaWriter().plainText(figure.caption), to: &buffer)
+      buffer.append("](")
+      MarkdownEscape.appendDestination(MarkdownWriter.fileName(prefix, figureCount), to: &buffer)
+      buffer.append(")")
+      endLine()
+    } else {
+      writeDrawing(of: figure)
+    }
+    guard !figure.caption.isEmpty else { return }
+    needsBlankLine = true
+    startLine()
+    buffer.append("*")
+    write(figure.caption, startsLine: false)
+    buffer.append("*")
+    endLine()
+  }
+
+  private mutating func writeDrawing(of figure: Figure) {
     let lines =
       switch figure.content {
       case .plot(let plot): TextPlot(plot).lines(width: writer.figureWidth)
@@ -400,12 +458,5 @@ struct MarkdownPage {
       drawing.append("\n")
     }
     writeFence("text", drawing.bytes)
-    guard !figure.caption.isEmpty else { return }
-    needsBlankLine = true
-    startLine()
-    buffer.append("*")
-    write(figure.caption, startsLine: false)
-    buffer.append("*")
-    endLine()
   }
 }

@@ -113,7 +113,7 @@ enum CommandTable {
       notes: ["The word explain may be left out."],
       examples: [
         ("\(program) xor", "the lesson on XOR"),
-        ("\(program) net.json -o net.tex", "your own network, as LaTeX"),
+        ("\(program) net.json -o net.html", "your own network, as a page to hand out"),
         ("\(program) net.json --only delta", "only the errors δ"),
       ]),
     Command(
@@ -187,15 +187,18 @@ enum CommandTable {
       operands: [
         Operand(
           name: "KIND", kind: .choice(NewCommand.Kind.allCases.map(\.rawValue)),
-          help: "The kind of file: problem or notation."),
+          help: "The kind of file: lesson, problem or notation."),
         Operand(
           name: "NAME", kind: .newName,
-          help: "The file is called NAME.json, in the current folder unless NAME has one."),
+          help:
+            "The file is called NAME.md for a lesson, else NAME.json, in the current folder unless NAME has one."
+        ),
       ],
       examples: [
         ("\(program) new problem net", "writes net.json"),
         ("\(program) net.json", "explains it"),
         ("\(program) new notation mine", "writes mine.json, for --notation mine.json"),
+        ("\(program) new lesson mine", "writes mine.md, which runs as it is"),
       ]),
     Command(
       name: .completions,
@@ -221,7 +224,9 @@ enum CommandTable {
   static let options: [Option] = [
     Option(
       name: .format, value: .choice(ExplainFormat.allCases.map(\.rawValue)),
-      help: "The format; json is the table of all numbers, for other programs.",
+      help:
+        "The format; json is the table of all numbers, for other programs, and pdf needs a LaTeX "
+        + "program. Markdown in a file has its figures beside it, as SVG.",
       preset: "by the ending of --output, else terminal", commands: [.explain, .verify],
       variants: [
         .verify: .init(
@@ -232,7 +237,8 @@ enum CommandTable {
       ]),
     Option(
       name: .fragment, value: .flag,
-      help: "With latex: only the body, for slides and notes of your own.", commands: [.explain]),
+      help: "With latex and html: only the body, for slides and pages of your own.",
+      commands: [.explain]),
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
