@@ -1,0 +1,262 @@
+import BackpropEngine
+import ExactArithmetic
+
+/// Tells whether known mistakes show in a problem, and whether its numbers are worth calculating.
+struct Separation: Sendable {
+  /// What is asked, in order.
+  let asked: [TraceQuantity]
+  private let moment: TraceMoment
+  private let draw: VariantDraw
+  private let wishes: VariantWishes
+  /// 3 units of the last asked digit.
+  private let distance: Double
+  /// Below this, a number has fewer than two significant digits.
+  private let smallest: Double
+  /// For each pattern of live units, the mistakes that change nothing whatever the numbers are.
+  private var invisible: [[Bool]: Set<Place>] = [:]
+
+  /// A mistake in a quantity: both by their places in the lists.
+  private struct Place: Hashable {
+    let quantity: Int
+    let mistake: Int
+  }
+
+  /// What is wrong with a problem; fewer faults come first.
+  struct Score: Comparable {
+    /// Dead or saturated units, and numbers without two significant digits.
+    var degeneracies = 0
+    /// Right numbers that a mistake gives too.
+    var collisions = 0
+
+    static let worst = Score(degeneracies: .max, collisions: .max)
+
+    var isPerfect: Bool { degeneracies == 0 && collisions == 0 }
+
+    static func < (left: Score, right: Score) -> Bool {
+      (left.degeneracies, left.collisions) < (right.degeneracies, right.collisions)
+    }
+  }
+
+  init(_ template: Problem, moment: TraceMoment, draw: VariantDraw, wishes: VariantWishes) {
+    self.moment = moment
+    self.draw = draw
+    self.wishes = wishes
+    asked = template.askedQuantities
+    let unit = (0..<wishes.decimals).reduce(1.0) { unit, _ in unit / 10 }
+    distance = 3 * unit
+    smallest = 9.5 * unit
+  }
+
+  /// Returns what is wrong with a problem.
+  mutating func score(_ problem: Problem) -> Score {
+    guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return .worst }
+    var score = Score()
+    score.degeneracies = degeneracies(problem, trace)
+    if score.degeneracies > 0 || !wishes.tellsMistakesApart { return score }
+    forEachCollision(problem, trace) { _, _ in score.collisions += 1 }
+    return score
+  }
+
+  /// Returns the mistakes that give the right digits.
+  mutating func hiddenMistakes(_ problem: Problem) -> [VariantGenerator.HiddenMistake] {
+    guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return [] }
+    var hidden: [VariantGenerator.HiddenMistake] = []
+    forEachCollision(problem, trace) { quantity, kind in
+      hidden.append(.init(quantity: quantity, kind: kind))
+    }
+    return hidden
+  }
+
+  // MARK: Collisions
+
+  private mutating func forEachCollision(
+    _ problem: Problem, _ trace: Trace, _ body: (TraceQuantity, MistakeKind) -> Void
+  ) {
+    let catalogue = MistakeCatalogue<Double>(problem)
+    var list = MistakeList<Double>(capacity: 32)
+    var known: Set<Place>?
+    for (index, quantity) in asked.enumerated() {
+      guard let right = trace.value(of: quantity, at: moment)?.approximate else { continue }
+      list.removeAll()
+      catalogue.addMistakes(
+        in: quantity, at: moment, { trace.value(of: $0, at: $1)?.approximate }, to: &list)
+      for (position, mistake) in list.values.enumerated()
+      where abs(mistake.value - right) < distance {
+        if known == nil { known = invisibleMistakes(problem, trace) }
+        if known?.contains(Place(quantity: index, mistake: position)) == true { continue }
+        body(quantity, mistake.kind)
+      }
+    }
+  }
+
+  /// The mistakes that change nothing: also not in the same network with other numbers.
+  private mutating func invisibleMistakes(_ problem: Problem, _ trace: Trace) -> Set<Place> {
+    let pattern = livePattern(problem, trace)
+    if let known = invisible[pattern] { return known }
+    var result: Set<Place> = []
+    let moved = draw.moved(problem)
+    if let other = try? Trace.compute(moved, arithmetic: .double) {
+      let catalogue = MistakeCatalogue<Double>(moved)
+      var list = MistakeList<Double>(capacity: 32)
+      for (index, quantity) in asked.enumerated() {
+        guard let right = other.value(of: quantity, at: moment)?.approximate else { continue }
+        list.removeAll()
+        catalogue.addMistakes(
+          in: quantity, at: moment, { other.value(of: $0, at: $1)?.approximate }, to: &list)
+        for (position, mistake) in list.values.enumerated()
+        where abs(mistake.value - right) <= 1e-12 * max(abs(right), 1e-3) {
+          result.insert(Place(quantity: index, mistake: position))
+        }
+      }
+    }
+    invisible[pattern] = result
+    return result
+  }
+
+  /// Which units with a kink are on its upper side.
+  private func livePattern(_ problem: Problem, _ trace: Trace) -> [Bool] {
+    var pattern: [Bool] = []
+    for layer in 1...problem.network.depth
+    where problem.network.layers[layer - 1].activation.hasKink {
+      for unit in 1...problem.network.width(layer) {
+        pattern.append(value(.weightedInput(layer: layer, unit: unit), trace) > 0)
+      }
+    }
+    return pattern
+  }
+
+  // MARK: Degeneracies
+
+  private func degeneracies(_ problem: Problem, _ trace: Trace) -> Int {
+    var count = 0
+    for quantity in asked {
+      let value = value(quantity, trace)
+      switch quantity {
+      case .weightedInput(let layer, _):
+        count +=
+          isDegenerate(weightedInput: value, problem.network.layers[layer - 1].activation)
+          ? 1 : 0
+      case .activation(let layer, _):
+        if problem.network.layers[layer - 1].activation == .softmax, value < 0.02 || value > 0.97 {
+          count += 1
+        }
+      case .cost:
+        if abs(value) < smallest { count += 1 }
+        if wishes.numbers == .integers, problem.isWhole, value != value.wholePart { count += 1 }
+      case .error:
+        if abs(value) < smallest, !wishes.allowsDeadUnits { count += 1 }
+      case .weightGradient(let layer, _, let from):
+        let source: TraceQuantity =
+          layer == 1 ? .input(unit: from) : .activation(layer: layer - 1, unit: from)
+        if abs(value) < smallest, self.value(source, trace) != 0, !wishes.allowsDeadUnits {
+          count += 1
+        }
+      default: break
+      }
+    }
+    return count
+  }
+
+  private func isDegenerate(weightedInput z: Double, _ activation: Activation) -> Bool {
+    // Next to a kink or at 0, nobody sees which side it is.
+    if abs(z) < smallest { return true }
+    switch activation {
+    case .sigmoid: return abs(z) > 3
+    case .tanh: return abs(z) > 1.6
+    case .scaledTanh: return abs(z) > 2.4
+    case .relu: return !wishes.allowsDeadUnits && z < 0
+    case .relu6: return !wishes.allowsDeadUnits && (z < 0 || z > 6)
+    case .elu, .softplus: return abs(z) > 6
+    case .identity, .step, .sign, .leakyReLU, .square, .softmax: return abs(z) > 1000
+    }
+  }
+
+  private func value(_ quantity: TraceQuantity, _ trace: Trace) -> Double {
+    trace.value(of: quantity, at: moment)?.approximate ?? 0
+  }
+}
+
+extension VariantDraw {
+  /// Returns the problem with every drawn number a little off, so that nothing is equal by chance.
+  func moved(_ problem: Problem) -> Problem {
+    var problem = problem
+    var random = SplitMix64(seed: 1)
+    func moved(_ number: TypedNumber) -> TypedNumber {
+      let factor = 1 + Double(random.next(in: 1...1000)) / 1_000_000
+      let value = Rational(exactly: Double(number.value) * factor) ?? .one
+      return TypedNumber(value: value, text: "")
+    }
+    for place in places {
+      switch place {
+      case .weight(let layer, let entry):
+        let number = problem.network.layers[layer - 1].weights.entries[entry]
+        problem.network.layers[layer - 1].weights.entries[entry] = moved(number)
+      case .bias(let layer, let unit):
+        let number = problem.network.layers[layer - 1].biases[unit]
+        if template.biasUpdate == .shared {
+          let count = problem.network.layers[layer - 1].biases.count
+          problem.network.layers[layer - 1].biases = Array(repeating: moved(number), count: count)
+        } else {
+          problem.network.layers[layer - 1].biases[unit] = moved(number)
+        }
+      case .input(let sample, let unit):
+        problem.samples[sample].input[unit] = moved(problem.samples[sample].input[unit])
+      case .target, .targetClass: break
+      }
+    }
+    return problem
+  }
+}
+
+extension Problem {
+  /// What a worksheet asks for, in order: forward, cost, errors, gradients of the worked sample, and
+  /// the new weights where the update looks at no other sample.
+  var askedQuantities: [TraceQuantity] {
+    var asked: [TraceQuantity] = []
+    let depth = network.depth
+    for layer in 1...depth {
+      let units = 1...network.width(layer)
+      asked += units.map { .weightedInput(layer: layer, unit: $0) }
+      asked += units.map { .activation(layer: layer, unit: $0) }
+    }
+    asked.append(.cost)
+    for layer in (1...depth).reversed() {
+      asked += (1...network.width(layer)).map { .error(layer: layer, unit: $0) }
+    }
+    for layer in 1...depth {
+      for unit in 1...network.width(layer) {
+        asked += (1...network.width(layer - 1)).map {
+          .weightGradient(layer: layer, unit: unit, from: $0)
+        }
+      }
+      guard network.layers[layer - 1].hasBiases else { continue }
+      asked += (1...network.width(layer)).map { .biasGradient(layer: layer, unit: $0) }
+    }
+    guard samplesPerUpdate == 1, samples.count == 1 else { return asked }
+    for layer in 1...depth {
+      for unit in 1...network.width(layer) {
+        asked += (1...network.width(layer - 1)).map {
+          .updatedWeight(layer: layer, unit: unit, from: $0)
+        }
+      }
+      guard network.layers[layer - 1].hasBiases, biasUpdate != .fixed else { continue }
+      asked += (1...network.width(layer)).map { .updatedBias(layer: layer, unit: $0) }
+    }
+    return asked
+  }
+
+  /// Whether everything stays whole where the numbers are.
+  fileprivate var isWhole: Bool {
+    network.layers.allSatisfy {
+      switch $0.activation {
+      case .identity, .step, .sign, .relu, .relu6, .square: true
+      case .sigmoid, .tanh, .scaledTanh, .leakyReLU, .elu, .softplus, .softmax: false
+      }
+    }
+  }
+}
+
+extension Double {
+  /// The number without what is behind the point.
+  fileprivate var wholePart: Double { magnitude < 1e15 ? Double(Int(self)) : self }
+}
