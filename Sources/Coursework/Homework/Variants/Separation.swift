@@ -8,6 +8,7 @@ struct Separation: Sendable {
   private let moment: TraceMoment
   private let draw: VariantDraw
   private let wishes: VariantWishes
+  private let layout: NumberTable.Layout
   /// 3 units of the last asked digit.
   private let distance: Double
   /// Below this, a number has fewer than two significant digits.
@@ -42,6 +43,7 @@ struct Separation: Sendable {
     self.draw = draw
     self.wishes = wishes
     asked = template.askedQuantities
+    layout = NumberTable.Layout(template)
     let unit = (0..<wishes.decimals).reduce(1.0) { unit, _ in unit / 10 }
     distance = 3 * unit
     smallest = 9.5 * unit
@@ -49,40 +51,45 @@ struct Separation: Sendable {
 
   /// Returns what is wrong with a problem.
   mutating func score(_ problem: Problem) -> Score {
-    guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return .worst }
+    guard let numbers = numbers(of: problem) else { return .worst }
     var score = Score()
-    score.degeneracies = degeneracies(problem, trace)
+    score.degeneracies = degeneracies(problem, numbers)
     if score.degeneracies > 0 || !wishes.tellsMistakesApart { return score }
-    forEachCollision(problem, trace) { _, _ in score.collisions += 1 }
+    forEachCollision(problem, numbers) { _, _ in score.collisions += 1 }
     return score
   }
 
   /// Returns the mistakes that give the right digits.
   mutating func hiddenMistakes(_ problem: Problem) -> [VariantGenerator.HiddenMistake] {
-    guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return [] }
+    guard let numbers = numbers(of: problem) else { return [] }
     var hidden: [VariantGenerator.HiddenMistake] = []
-    forEachCollision(problem, trace) { quantity, kind in
+    forEachCollision(problem, numbers) { quantity, kind in
       hidden.append(.init(quantity: quantity, kind: kind))
     }
     return hidden
   }
 
+  private func numbers(of problem: Problem) -> NumberTable? {
+    guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return nil }
+    return NumberTable(trace, at: moment, layout)
+  }
+
   // MARK: Collisions
 
   private mutating func forEachCollision(
-    _ problem: Problem, _ trace: Trace, _ body: (TraceQuantity, MistakeKind) -> Void
+    _ problem: Problem, _ numbers: NumberTable, _ body: (TraceQuantity, MistakeKind) -> Void
   ) {
     let catalogue = MistakeCatalogue<Double>(problem)
     var list = MistakeList<Double>(capacity: 32)
     var known: Set<Place>?
     for (index, quantity) in asked.enumerated() {
-      guard let right = trace.value(of: quantity, at: moment)?.approximate else { continue }
+      guard let right = numbers[quantity] else { continue }
       list.removeAll()
       catalogue.addMistakes(
-        in: quantity, at: moment, { trace.value(of: $0, at: $1)?.approximate }, to: &list)
+        in: quantity, at: moment, { quantity, _ in numbers[quantity] }, to: &list)
       for (position, mistake) in list.values.enumerated()
       where abs(mistake.value - right) < distance {
-        if known == nil { known = invisibleMistakes(problem, trace) }
+        if known == nil { known = invisibleMistakes(problem, numbers) }
         if known?.contains(Place(quantity: index, mistake: position)) == true { continue }
         body(quantity, mistake.kind)
       }
@@ -90,19 +97,20 @@ struct Separation: Sendable {
   }
 
   /// The mistakes that change nothing: also not in the same network with other numbers.
-  private mutating func invisibleMistakes(_ problem: Problem, _ trace: Trace) -> Set<Place> {
-    let pattern = livePattern(problem, trace)
+  private mutating func invisibleMistakes(_ problem: Problem, _ numbers: NumberTable) -> Set<Place>
+  {
+    let pattern = livePattern(problem, numbers)
     if let known = invisible[pattern] { return known }
     var result: Set<Place> = []
     let moved = draw.moved(problem)
-    if let other = try? Trace.compute(moved, arithmetic: .double) {
+    if let other = self.numbers(of: moved) {
       let catalogue = MistakeCatalogue<Double>(moved)
       var list = MistakeList<Double>(capacity: 32)
       for (index, quantity) in asked.enumerated() {
-        guard let right = other.value(of: quantity, at: moment)?.approximate else { continue }
+        guard let right = other[quantity] else { continue }
         list.removeAll()
         catalogue.addMistakes(
-          in: quantity, at: moment, { other.value(of: $0, at: $1)?.approximate }, to: &list)
+          in: quantity, at: moment, { quantity, _ in other[quantity] }, to: &list)
         for (position, mistake) in list.values.enumerated()
         where abs(mistake.value - right) <= 1e-12 * max(abs(right), 1e-3) {
           result.insert(Place(quantity: index, mistake: position))
@@ -114,12 +122,12 @@ struct Separation: Sendable {
   }
 
   /// Which units with a kink are on its upper side.
-  private func livePattern(_ problem: Problem, _ trace: Trace) -> [Bool] {
+  private func livePattern(_ problem: Problem, _ numbers: NumberTable) -> [Bool] {
     var pattern: [Bool] = []
     for layer in 1...problem.network.depth
     where problem.network.layers[layer - 1].activation.hasKink {
       for unit in 1...problem.network.width(layer) {
-        pattern.append(value(.weightedInput(layer: layer, unit: unit), trace) > 0)
+        pattern.append((numbers[.weightedInput(layer: layer, unit: unit)] ?? 0) > 0)
       }
     }
     return pattern
@@ -127,10 +135,10 @@ struct Separation: Sendable {
 
   // MARK: Degeneracies
 
-  private func degeneracies(_ problem: Problem, _ trace: Trace) -> Int {
+  private func degeneracies(_ problem: Problem, _ numbers: NumberTable) -> Int {
     var count = 0
     for quantity in asked {
-      let value = value(quantity, trace)
+      let value = numbers[quantity] ?? 0
       switch quantity {
       case .weightedInput(let layer, _):
         count +=
@@ -148,7 +156,7 @@ struct Separation: Sendable {
       case .weightGradient(let layer, _, let from):
         let source: TraceQuantity =
           layer == 1 ? .input(unit: from) : .activation(layer: layer - 1, unit: from)
-        if abs(value) < smallest, self.value(source, trace) != 0, !wishes.allowsDeadUnits {
+        if abs(value) < smallest, numbers[source] != 0, !wishes.allowsDeadUnits {
           count += 1
         }
       default: break
@@ -169,10 +177,6 @@ struct Separation: Sendable {
     case .elu, .softplus: return abs(z) > 6
     case .identity, .step, .sign, .leakyReLU, .square, .softmax: return abs(z) > 1000
     }
-  }
-
-  private func value(_ quantity: TraceQuantity, _ trace: Trace) -> Double {
-    trace.value(of: quantity, at: moment)?.approximate ?? 0
   }
 }
 

@@ -36,9 +36,10 @@ public struct VariantGenerator: Sendable {
     public var mistakes: [(quantity: TraceQuantity, values: [MistakenValue<Double>])] {
       guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return [] }
       let catalogue = MistakeCatalogue<Double>(problem)
+      let numbers = NumberTable(trace, at: moment, NumberTable.Layout(problem))
       return problem.askedQuantities.map { quantity in
-        let values = catalogue.values(of: quantity, at: moment) {
-          trace.value(of: $0, at: $1)?.approximate
+        let values = catalogue.values(of: quantity, at: moment) { quantity, _ in
+          numbers[quantity]
         }
         return (quantity, values)
       }
