@@ -103,24 +103,9 @@ enum ProblemReader {
           expected: "\"\(key)\" belongs to \(owner)")
       }
     }
-    switch name {
-    case "identity": return .identity
-    case "step": return .step
-    case "sign": return .sign
-    case "sigmoid": return .sigmoid
-    case "tanh": return .tanh
-    case "scaled-tanh": return .scaledTanh
-    case "relu": return .relu
-    case "leaky-relu":
-      return .leakyReLU(
-        slope: try node["slope"]?.number()
-          ?? TypedNumber(value: Rational(1, 100), text: "0.01"))
-    case "relu6": return .relu6
-    case "elu": return .elu(alpha: try node["alpha"]?.number() ?? TypedNumber(1))
-    case "softplus": return .softplus
-    case "square": return .square
-    default: return .softmax
-    }
+    if let slope = node["slope"] { return .leakyReLU(slope: try slope.number()) }
+    if let alpha = node["alpha"] { return .elu(alpha: try alpha.number()) }
+    return Activation(named: name) ?? .softmax
   }
 
   private static func weights(_ node: ProblemNode) throws(ProblemFileError) -> Matrix<TypedNumber> {

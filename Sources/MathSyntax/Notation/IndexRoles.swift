@@ -9,6 +9,11 @@ enum IndexRoles {
     return expressions.map { $0.renamingVariables(exchange) }
   }
 
+  /// Whether the letters of a statement stand for each other's roles: doing it twice changes nothing.
+  static func isExchanged(_ expressions: [MathExpression]) -> Bool {
+    expressions.contains(where: hasFeedingUnit)
+  }
+
   static func exchange(_ variable: IndexVariable) -> IndexVariable {
     switch variable {
     case .otherUnit: .thirdUnit

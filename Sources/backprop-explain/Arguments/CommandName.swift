@@ -1,6 +1,7 @@
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
   case explain
+  case verify
   case lessons
   case notations
   case new
@@ -13,12 +14,21 @@ enum OptionName: String, CaseIterable, Sendable {
   case fragment
   case output
   case notation
+  case problem
+  case activation
+  case outputActivation = "output-activation"
+  case cost
   case arithmetic
   case digits
   case decimals
   case carry
   case detail
   case only
+  case strict
+  case strictEquals = "strict-equals"
+  case decimalComma = "decimal-comma"
+  case points
+  case exitZero = "exit-zero"
   case check
   case noWhy = "no-why"
   case sample
