@@ -25,7 +25,7 @@ public struct NetworkShape: Hashable, Sendable {
   ) throws(VariantError) {
     var widths: [Int] = []
     for part in text.split(separator: "-", omittingEmptySubsequences: false) {
-      guard let width = Int(part), (1...100).contains(width), part.utf8.count <= 3 else {
+      guard let width = Int(part), (1...100).contains(width), part.allSatisfy(\.isNumber) else {
         throw .shape(text)
       }
       widths.append(width)
@@ -42,6 +42,9 @@ public struct NetworkShape: Hashable, Sendable {
     self.outputActivation = output
     self.cost = cost
   }
+
+  /// The shape as it is typed.
+  public var text: String { widths.map(String.init).joined(separator: "-") }
 
   /// A problem of this shape whose numbers are still to be drawn.
   func template(_ numbers: NumberKind) -> Problem {

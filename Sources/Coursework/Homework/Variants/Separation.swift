@@ -13,7 +13,7 @@ struct Separation: Sendable {
   private let distance: Double
   /// Below this, a number has fewer than two significant digits.
   private let smallest: Double
-  /// For each pattern of live units, the mistakes that change nothing whatever the numbers are.
+  /// For each pattern of live units and targets, the mistakes that change nothing whatever the numbers are.
   private var invisible: [[Bool]: Set<Place>] = [:]
 
   /// A mistake in a quantity: both by their places in the lists.
@@ -50,12 +50,17 @@ struct Separation: Sendable {
   }
 
   /// Returns what is wrong with a problem.
-  mutating func score(_ problem: Problem) -> Score {
+  ///
+  /// - Parameter limit: the collisions after which nobody counts on.
+  mutating func score(_ problem: Problem, limit: Int = .max) -> Score {
     guard let numbers = numbers(of: problem) else { return .worst }
     var score = Score()
     score.degeneracies = degeneracies(problem, numbers)
     if score.degeneracies > 0 || !wishes.tellsMistakesApart { return score }
-    forEachCollision(problem, numbers) { _, _ in score.collisions += 1 }
+    forEachCollision(problem, numbers) { _, _ in
+      score.collisions += 1
+      return score.collisions <= limit
+    }
     return score
   }
 
@@ -65,6 +70,7 @@ struct Separation: Sendable {
     var hidden: [VariantGenerator.HiddenMistake] = []
     forEachCollision(problem, numbers) { quantity, kind in
       hidden.append(.init(quantity: quantity, kind: kind))
+      return true
     }
     return hidden
   }
@@ -76,8 +82,9 @@ struct Separation: Sendable {
 
   // MARK: Collisions
 
+  /// Calls `body` with every mistake that gives the right digits, until it returns false.
   private mutating func forEachCollision(
-    _ problem: Problem, _ numbers: NumberTable, _ body: (TraceQuantity, MistakeKind) -> Void
+    _ problem: Problem, _ numbers: NumberTable, _ body: (TraceQuantity, MistakeKind) -> Bool
   ) {
     let catalogue = MistakeCatalogue<Double>(problem)
     var list = MistakeList<Double>(capacity: 32)
@@ -91,7 +98,7 @@ struct Separation: Sendable {
       where abs(mistake.value - right) < distance {
         if known == nil { known = invisibleMistakes(problem, numbers) }
         if known?.contains(Place(quantity: index, mistake: position)) == true { continue }
-        body(quantity, mistake.kind)
+        if !body(quantity, mistake.kind) { return }
       }
     }
   }
@@ -121,9 +128,13 @@ struct Separation: Sendable {
     return result
   }
 
-  /// Which units with a kink are on its upper side.
+  /// Which units with a kink are on its upper side, and which targets are 0 or 1.
   private func livePattern(_ problem: Problem, _ numbers: NumberTable) -> [Bool] {
     var pattern: [Bool] = []
+    for target in problem.samples[moment.sample - 1].target ?? [] {
+      pattern.append(target.value == 0)
+      pattern.append(target.value == 1)
+    }
     for layer in 1...problem.network.depth
     where problem.network.layers[layer - 1].activation.hasKink {
       for unit in 1...problem.network.width(layer) {

@@ -31,6 +31,10 @@ extension VariantError {
       Diagnostic(
         "there is no sample \(sample)",
         hints: [count == 1 ? "the problem has one sample" : "samples are 1 to \(count)"])
+    case .setting(let key, let value):
+      Diagnostic(
+        "\"\(value.shortened)\" is no \(key) of a handout",
+        hints: ["the front matter of a handout stays as it was made"])
     case .impossible(let variant, .mistakesHide, let wishes):
       Diagnostic(
         "no numbers were found for variant \(variant) that tell all known mistakes apart with "

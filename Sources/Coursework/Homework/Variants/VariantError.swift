@@ -16,6 +16,8 @@ public enum VariantError: Error, Hashable, Sendable {
   case noBackwardPass
   /// A sample that is not there.
   case sample(Int, count: Int)
+  /// A line of a handout's front matter that cannot be understood.
+  case setting(key: String, value: String)
   /// No numbers were found that keep what is asked for.
   case impossible(variant: Int, Obstacle, wishes: VariantWishes)
 

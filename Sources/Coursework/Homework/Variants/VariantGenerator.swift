@@ -113,7 +113,7 @@ public struct VariantGenerator: Sendable {
   // MARK: Search
 
   /// How often numbers are changed before a variant is given up.
-  private static let mostChanges = 4_000
+  private static let mostChanges = 1_500
   /// Changes without success after which everything is drawn anew.
   private static let patience = 60
 
@@ -142,7 +142,7 @@ public struct VariantGenerator: Sendable {
       }
       var candidate = current
       draw.change(&candidate, &random)
-      let other = separation.score(candidate)
+      let other = separation.score(candidate, limit: score.collisions)
       if other <= score {
         if other < score { patience = Self.patience }
         current = candidate
