@@ -15,6 +15,7 @@ enum Benchmarks {
     ("render", RenderBenchmark.rows),
     ("reading", ReadingBenchmark.rows),
     ("identities", IdentityBenchmark.rows),
+    ("handouts", HandoutBenchmark.rows),
     ("start", StartBenchmark.rows),
   ]
 

@@ -90,6 +90,7 @@ extension ArgumentError {
     case .choice(let usual): alternatives(allowed ?? usual)
     case .choiceOrFile(let allowed): "\(alternatives(allowed)), or a file"
     case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .text: "a word"
     case .file: "a file name"
     case .folder: "a folder"
     case .problem: "a problem file or the name of a lesson"

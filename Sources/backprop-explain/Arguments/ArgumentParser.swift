@@ -123,7 +123,7 @@ struct ArgumentParser {
         throw .invalidNumber(name, found: text, allowed: range)
       }
       return .number(number)
-    case .file, .folder, .problem:
+    case .file, .folder, .problem, .text:
       if text.isEmpty { throw .missingValue(name, found: nil) }
       return .text(text)
     case .parts:

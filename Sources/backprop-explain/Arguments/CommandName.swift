@@ -2,6 +2,7 @@
 enum CommandName: String, CaseIterable, Sendable {
   case explain
   case verify
+  case handout
   case lessons
   case notations
   case translate
@@ -30,6 +31,16 @@ enum OptionName: String, CaseIterable, Sendable {
   case decimalComma = "decimal-comma"
   case points
   case exitZero = "exit-zero"
+  case variants
+  case seed
+  case shape
+  case numbers
+  case anyNumbers = "any-numbers"
+  case deadUnits = "dead-units"
+  case blanks
+  case hints
+  case worked
+  case key
   case check
   case noWhy = "no-why"
   case sample

@@ -89,6 +89,8 @@ enum CommandTable {
     case choice([String])
     /// One of a few words, or a file; what has a slash or a point in it is a path.
     case choiceOrFile([String])
+    /// Any word.
+    case text
     case number(ClosedRange<Int>)
     case file
     case folder
@@ -137,6 +139,24 @@ enum CommandTable {
       examples: [
         ("\(program) verify hw.md --problem net.json", "a student's own lines"),
         ("\(program) verify hw/ --points p.txt -o out/", "a class: a sheet each, and a table"),
+      ]),
+    Command(
+      name: .handout,
+      summary: "Make worksheets with variants, and their keys",
+      operands: [
+        Operand(
+          name: "SUBJECT", kind: .subject, isRequired: false,
+          help: "A lesson with a problem, a problem file or a lesson file, whose numbers are drawn "
+            + "anew; without it: --shape.")
+      ],
+      notes: [
+        "With a folder as --output, a variant has two files, NAME-01.md and NAME-01-key.md. The same "
+          + "seed always gives the same numbers, and no known mistake gives a right number.",
+        "A filled-in sheet says what it is about: '\(program) verify NAME-01.md' needs nothing else.",
+      ],
+      examples: [
+        ("\(program) handout xor --variants 30 -o sheets/", "for a class"),
+        ("\(program) handout --shape 2-2-1 --activation relu --numbers integers", "whole numbers"),
       ]),
     Command(
       name: .lessons,
@@ -227,32 +247,38 @@ enum CommandTable {
       help:
         "The format; json is the table of all numbers, for other programs, and pdf needs a LaTeX "
         + "program. Markdown in a file has its figures beside it, as SVG.",
-      preset: "by the ending of --output, else terminal", commands: [.explain, .verify],
+      preset: "by the ending of --output, else terminal", commands: [.explain, .verify, .handout],
       variants: [
+        .handout: .init(
+          value: .choice(Handout.Format.allCases.map(\.rawValue)), help: "The format.",
+          preset: "by the ending of --output, else markdown"),
         .verify: .init(
           value: .choice(VerifyFormat.allCases.map(\.rawValue)),
           help: "The format: markdown is feedback for a student; csv a row for each file; json, "
             + "junit and gradescope are for other programs.",
-          preset: "by the ending of --output, else terminal")
+          preset: "by the ending of --output, else terminal"),
       ]),
     Option(
       name: .fragment, value: .flag,
       help: "With latex and html: only the body, for slides and pages of your own.",
-      commands: [.explain]),
+      commands: [.explain, .handout]),
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
-      preset: "standard output", commands: [.explain, .verify, .translate],
+      preset: "standard output", commands: [.explain, .verify, .translate, .handout],
       variants: [
+        .handout: .init(
+          placeholder: "FILE|FOLDER",
+          help: "The file to write; or a folder, for a sheet and a key of each variant."),
         .verify: .init(
           placeholder: "FILE|FOLDER",
           help: "The file to write; or a folder, for one feedback file a submission and a table of "
-            + "all, results.csv.")
+            + "all, results.csv."),
       ]),
     Option(
       name: .notation, value: .choiceOrFile(Notation.presets.map(\.name)), placeholder: "NAME",
       help: "The letters and indices, as listed by '\(program) notations', or a notation file.",
-      preset: Notation.nielsen.name, commands: [.explain, .verify],
+      preset: Notation.nielsen.name, commands: [.explain, .verify, .handout],
       variants: [.verify: .init(preset: "as the file says, else \(Notation.nielsen.name)")]),
     Option(
       name: .problem, value: .problem, placeholder: "FILE|LESSON",
@@ -262,26 +288,42 @@ enum CommandTable {
       name: .activation, value: .choice(Activation.names), placeholder: "NAME",
       help:
         "What f is in derivations, without a problem: \(Activation.names.joined(separator: ", ")).",
-      preset: "as the file says, else any smooth function", commands: [.verify]),
+      preset: "as the file says, else any smooth function", commands: [.verify, .handout],
+      variants: [
+        .handout: .init(
+          help: "With --shape, the activation function of the hidden layers.", preset: "sigmoid")
+      ]),
     Option(
       name: .outputActivation, value: .choice(Activation.names), placeholder: "NAME",
-      help: "The same for the last layer.", preset: "as --activation", commands: [.verify]),
+      help: "The same for the last layer.", preset: "as --activation",
+      commands: [.verify, .handout]),
     Option(
       name: .cost, value: .choice(Cost.allCases.map(\.rawValue)), placeholder: "NAME",
       help: "What C is in derivations, without a problem: "
         + Cost.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-      preset: "as the file says, else any smooth function", commands: [.verify]),
+      preset: "as the file says, else any smooth function", commands: [.verify, .handout],
+      variants: [
+        .handout: .init(
+          help: "With --shape, the cost: "
+            + Cost.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+          preset: Cost.halfSquaredError.rawValue)
+      ]),
     Option(
       name: .arithmetic, value: .choice(ArithmeticChoice.allCases.map(\.rawValue)),
       help: "Exact fractions, certified digits, or double precision; auto takes fractions where "
         + "the problem has them, else certified digits.",
-      preset: ArithmeticChoice.auto.rawValue, commands: [.explain]),
+      preset: ArithmeticChoice.auto.rawValue, commands: [.explain, .handout]),
     Option(
       name: .digits, value: .number(1...1000), help: "Significant digits of computed numbers.",
       preset: "6", commands: [.explain]),
     Option(
       name: .decimals, value: .number(0...1000),
-      help: "Digits after the point, instead of --digits.", commands: [.explain]),
+      help: "Digits after the point, instead of --digits.", commands: [.explain, .handout],
+      variants: [
+        .handout: .init(
+          value: .number(VariantWishes.decimalRange),
+          help: "Digits after the point that answers are asked with.", preset: "4")
+      ]),
     Option(
       name: .carry, value: .choice(StepBuilder.Carry.allCases.map(\.rawValue)),
       help: "What the next step computes with: the full value, or the number as shown.",
@@ -319,6 +361,44 @@ enum CommandTable {
       help: "Exit with 0 whatever the verdicts are, as Gradescope wants it.",
       commands: [.verify]),
     Option(
+      name: .variants, value: .number(VariantWishes.variantRange),
+      help: "How many worksheets, each with numbers of its own.", preset: "1",
+      commands: [.handout]),
+    Option(
+      name: .seed, value: .number(0...Int.max),
+      help: "Where the numbers come from; the same seed gives the same ones.", preset: "1",
+      commands: [.handout]),
+    Option(
+      name: .shape, value: .text, placeholder: "2-3-1",
+      help: "The units of each layer, the input first, instead of a subject.",
+      commands: [.handout]),
+    Option(
+      name: .numbers, value: .choice(NumberKind.allCases.map(\.rawValue)),
+      help: "The numbers that are given.", preset: NumberKind.decimals.rawValue,
+      commands: [.handout]),
+    Option(
+      name: .anyNumbers, value: .flag,
+      help: "Take numbers with which a known mistake may give a right result.",
+      commands: [.handout]),
+    Option(
+      name: .deadUnits, value: .flag, help: "Let units of relu be dead.", commands: [.handout]),
+    Option(
+      name: .blanks, value: .choice(WorksheetOptions.Blanks.allCases.map(\.rawValue)),
+      help: "What is left blank: values in tables, values with room to write, numbers and values "
+        + "of each step, or nothing.",
+      preset: WorksheetOptions.Blanks.values.rawValue, commands: [.handout]),
+    Option(
+      name: .hints, value: .flag, help: "Print the rules above each part.", commands: [.handout]),
+    Option(
+      name: .worked, value: .number(0...100),
+      help: "How many rows of each part are worked as an example.", preset: "0",
+      commands: [.handout]),
+    Option(
+      name: .key, value: .choice(WorksheetOptions.Key.allCases.map(\.rawValue)),
+      help: "What a key shows: values, every step, or what known mistakes give. Without a folder, "
+        + "the key is printed in place of the sheet.",
+      preset: WorksheetOptions.Key.short.rawValue, commands: [.handout]),
+    Option(
       name: .check, value: .flag,
       help: "Compare each error with a central difference.", commands: [.explain]),
     Option(
@@ -327,7 +407,8 @@ enum CommandTable {
     Option(
       name: .sample, value: .number(1...1_000_000_000),
       help: "The sample that is worked in full, counted from 1.", preset: "1",
-      commands: [.explain]),
+      commands: [.explain, .handout],
+      variants: [.handout: .init(preset: "the first with the fewest zeros")]),
     Option(
       name: .updates, value: .number(1...1000),
       help: "How many updates of the weights are explained.", preset: "1", commands: [.explain]),
@@ -342,7 +423,7 @@ enum CommandTable {
     Option(
       name: .lessons, value: .folder,
       help: "A folder of lesson files that is searched before the built-in lessons.",
-      commands: [.explain, .verify, .lessons]),
+      commands: [.explain, .verify, .handout, .lessons]),
     Option(
       name: .from,
       value: .choiceOrFile([TranslateCommand.automatic] + Notation.presets.map(\.name)),
@@ -355,7 +436,7 @@ enum CommandTable {
       commands: [.translate]),
     Option(
       name: .force, value: .flag, help: "Overwrite files that exist.",
-      commands: [.explain, .verify, .translate, .new]),
+      commands: [.explain, .verify, .translate, .new, .handout]),
     Option(
       name: .help, short: "h", value: .flag, help: "Print this help.",
       commands: CommandName.allCases),

@@ -73,6 +73,7 @@ enum HelpText {
       case .choiceOrFile: "NAME"
       case .number(let range):
         range.upperBound < 1_000_000 ? "\(range.lowerBound)..\(range.upperBound)" : "N"
+      case .text: "WORD"
       case .file: "FILE"
       case .folder: "FOLDER"
       case .problem: "FILE"

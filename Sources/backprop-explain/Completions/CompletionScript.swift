@@ -33,7 +33,7 @@ enum CompletionScript {
     case .flag: nil
     case .choice(let allowed): Candidates(words: allowed)
     case .choiceOrFile(let allowed): Candidates(words: allowed, files: true)
-    case .number: Candidates()
+    case .number, .text: Candidates()
     case .file: Candidates(files: true)
     case .folder: Candidates(folders: true)
     case .problem: Candidates(words: lessons, files: true)

@@ -99,9 +99,9 @@ extension Submission {
 
   // MARK: Front matter of LaTeX
 
-  private static let commentKeys: Set<String> = [
-    "problem", "lesson", "variant", "seed", "notation", "activation", "output-activation", "cost",
-  ]
+  private static let commentKeys = Set(
+    ["problem", "lesson", "notation", "activation", "output-activation", "cost"]
+      + VariantRecipe.keys)
 
   /// Reads `% key: value` lines at the head of a file; other comments are comments.
   private static func commentSettings(_ bytes: [UInt8]) -> [FrontMatter.Entry] {
