@@ -73,6 +73,9 @@ public struct StepBuilder: Sendable {
       lines = try Collapse(
         rounding: carry == .shown ? numbers : nil, working: working
       ).lines(from: substituted)
+    } else {
+      // A step whose numbers cannot be worked out is no step, whether its lines are shown or not.
+      _ = try Collapse.value(of: substituted, in: working)
     }
 
     let value: NumberLiteral

@@ -1,12 +1,19 @@
 import MathSyntax
 
 /// Prints the parts of a family's equations from patterns that are printed once.
-struct FamilyPrinter {
-  private(set) var family: EquationFamily
+///
+/// A class, because it is large and stands beside every entry.
+final class FamilyPrinter {
+  /// The family that the pattern was read off.
+  private let example: EquationFamily
+  private let style: NumberStyle
   private let wide: Pattern
   /// The pattern where all indices are single digits, which need no comma between them.
   private let narrow: Pattern?
   private let substitution: Substitution?
+  private let printed: (Formula) -> [UInt8]
+  /// The left side and the rule for indices of so many digits each; nil: there is no pattern for them.
+  private var forms: [Int: Form?] = [:]
   private let numbers: NumberPrinter
   private let valueSign: NumberPrinter.Sign
   /// The relation signs without space: the one of the rule, `=` and `≈`.
@@ -34,17 +41,18 @@ struct FamilyPrinter {
   ///
   /// - Parameter printed: prints a formula in the format, on one line.
   /// - Returns: nil where the family does not follow a pattern in this notation.
-  init?(_ family: EquationFamily, printed: (Formula) -> [UInt8]) {
+  init?(_ family: EquationFamily, printed: @escaping (Formula) -> [UInt8]) {
     guard let numbers = NumberPrinter(family.writer.numbers, printed: printed) else { return nil }
-    self.family = family
+    example = family
+    self.printed = printed
+    style = family.writer.numbers
     self.numbers = numbers
-    let hasTwo = family.variables.count > 1
     let marks = FormulaTemplate.marks
     func template(_ formula: (Int, Int) -> Formula) -> FormulaTemplate? {
       FormulaTemplate(printed(formula(marks[0], marks[1])), count: family.variables.count)
     }
     func digits(_ formula: (Int, Int) -> Formula) -> FormulaTemplate? {
-      hasTwo ? FormulaTemplate { printed(formula($0, $1)) } : nil
+      FormulaTemplate { printed(formula($0, $1)) }
     }
     let subject = { family.leftSide($0, $1).formula }
     let definition = { family.definition($0, $1) ?? [] }
@@ -113,52 +121,96 @@ struct FamilyPrinter {
     return Substitution(pieces: plain.pieces, signs: signs)
   }
 
-  /// Returns the printer for another family of the same pattern.
-  func printer(for other: EquationFamily) -> FamilyPrinter? {
-    guard family.subject == other.subject, family.definition == other.definition,
-      family.variables == other.variables, family.operands.count == other.operands.count,
-      family.writer == other.writer
-    else { return nil }
-    var printer = self
-    printer.family = other
-    return printer
+  /// Whether this is the printer of another family too.
+  func hasPattern(of other: EquationFamily) -> Bool {
+    example.subject == other.subject && example.definition == other.definition
+      && example.variables == other.variables && example.operands.count == other.operands.count
+      && example.writer == other.writer
   }
 
   /// Whether no character is wide and none combines.
-  var hasPlainWidth: Bool {
+  private(set) lazy var hasPlainWidth: Bool = {
     let templates = [wide, narrow].compactMap { $0 }.flatMap {
       [$0.subject, $0.definition].compactMap { $0 }
     }
     let pieces =
       (substitution.map { $0.pieces + $0.signs.flatMap { [$0.opening, $0.closing] } } ?? [])
       + [valueSign.opening, firstRelation, equals, approximately]
-    return numbers.isPlainWidth && (templates + pieces.map { FormulaTemplate($0) }).allSatisfy(\.isPlainWidth)
+    return numbers.isPlainWidth
+      && (templates + pieces.map { FormulaTemplate($0) }).allSatisfy(\.isPlainWidth)
+  }()
+
+  /// The left side and the rule of entries whose indices have as many digits.
+  struct Form {
+    fileprivate let shape: Int
+    fileprivate let subject: FormulaStencil
+    fileprivate let definition: FormulaStencil?
+
+    /// Whether an entry's indices have as many digits.
+    @inline(__always)
+    func fits(_ entry: EquationFamily.Entry) -> Bool { shape == Self.shape(of: entry) }
+
+    fileprivate static func shape(of entry: EquationFamily.Entry) -> Int {
+      digits(entry.first) << 4 | digits(entry.second)
+    }
+
+    @inline(__always)
+    private static func digits(_ number: Int) -> Int {
+      switch number {
+      case ..<10: 1
+      case ..<100: 2
+      case ..<1000: 3
+      case ..<10_000: 4
+      case ..<100_000: 5
+      default: 6
+      }
+    }
+
+    /// Appends the left side of an entry that fits.
+    @inline(__always)
+    func appendSubject(_ entry: EquationFamily.Entry, to line: inout LineBuffer) {
+      subject.append(entry.first, entry.second, to: &line)
+    }
+
+    /// Appends the rule of an entry that fits; nothing where it is not shown.
+    @inline(__always)
+    func appendDefinition(_ entry: EquationFamily.Entry, to line: inout LineBuffer) {
+      definition?.append(entry.first, entry.second, to: &line)
+    }
   }
 
-  private func pattern(of entry: EquationFamily.Entry) -> Pattern? {
-    guard family.variables.count > 1, entry.first < 10, entry.second < 10 else { return wide }
-    return narrow
+  /// Returns the form of an entry, or nil where it follows no pattern.
+  func form(of entry: EquationFamily.Entry) -> Form? {
+    let shape = Form.shape(of: entry)
+    if let form = forms[shape] { return form }
+    let form = makeForm(of: entry, shape)
+    forms[shape] = .some(form)
+    return form
   }
 
-  /// Returns whether the indices of an entry are printed as those of the pattern.
-  func fits(_ entry: EquationFamily.Entry) -> Bool { pattern(of: entry) != nil }
+  /// A notation may number things in ways that no pattern tells, so that the first entry of each shape
+  /// is printed both ways.
+  private func makeForm(of entry: EquationFamily.Entry, _ shape: Int) -> Form? {
+    let (first, second) = (entry.first, entry.second)
+    guard max(first, second) < 100_000,
+      let pattern = first >= 10 || second >= 10 ? wide : narrow,
+      let subject = pattern.subject.stencil(first, second),
+      subject.bytes == printed(example.leftSide(first, second).formula)
+    else { return nil }
+    guard let rule = pattern.definition else {
+      return Form(shape: shape, subject: subject, definition: nil)
+    }
+    guard let definition = rule.stencil(first, second),
+      definition.bytes == example.definition(first, second).map(printed)
+    else { return nil }
+    return Form(shape: shape, subject: subject, definition: definition)
+  }
 
   // MARK: Parts
 
-  /// Appends the left side of an entry that fits.
-  func appendSubject(_ entry: EquationFamily.Entry, to line: inout LineBuffer) {
-    pattern(of: entry)?.subject.append(entry.first, entry.second, to: &line)
-  }
-
-  /// Appends the rule of an entry that fits; nothing where it is not shown.
-  func appendDefinition(_ entry: EquationFamily.Entry, to line: inout LineBuffer) {
-    pattern(of: entry)?.definition?.append(entry.first, entry.second, to: &line)
-  }
-
   /// The relation before the rule with numbers put in.
-  func substitutionRelation(at position: Int) -> [UInt8] {
-    let style = family.writer.numbers
-    return family.operands.allSatisfy { style.showsExactly($0[position]) } ? equals : approximately
+  func substitutionRelation(at position: Int, of family: EquationFamily) -> [UInt8] {
+    family.operands.allSatisfy { style.showsExactly($0[position]) } ? equals : approximately
   }
 
   /// Appends the rule of an entry with numbers put in.
@@ -166,7 +218,8 @@ struct FamilyPrinter {
   /// - Parameter shapes: gets the shape of each number.
   /// - Returns: false where a number follows no pattern; what was appended is then of no use.
   func appendSubstitution(
-    at position: Int, to line: inout LineBuffer, shapes: (NumberPrinter.Shape) -> Void = { _ in }
+    at position: Int, of family: EquationFamily, to line: inout LineBuffer,
+    shapes: (NumberPrinter.Shape) -> Void = { _ in }
   ) -> Bool {
     guard let substitution else { return true }
     for (place, operand) in family.operands.enumerated() {
@@ -181,7 +234,7 @@ struct FamilyPrinter {
 
   /// The relation before the value.
   func valueRelation(_ entry: EquationFamily.Entry) -> [UInt8] {
-    family.writer.numbers.showsExactly(.computed(entry.value)) ? equals : approximately
+    style.showsExactly(.computed(entry.value)) ? equals : approximately
   }
 
   /// Appends the value of an entry.
@@ -206,9 +259,7 @@ struct FamilyPrinters {
 
   /// Returns the printer of a family, or nil where it follows no pattern.
   mutating func printer(of family: EquationFamily) -> FamilyPrinter? {
-    for printer in printers {
-      if let printer = printer.printer(for: family) { return printer }
-    }
+    if let printer = printers.first(where: { $0.hasPattern(of: family) }) { return printer }
     guard let printer = FamilyPrinter(family, printed: printed) else { return nil }
     printers.append(printer)
     return printer

@@ -152,13 +152,79 @@ struct FormulaTemplate {
     }
   }
 
-  /// Appends the formula with numbers in its places.
+  /// Returns the bytes of the formula with numbers in its places.
+  func bytes(_ first: Int, _ second: Int) -> [UInt8] {
+    var result: [UInt8] = []
+    for (place, piece) in pieces.enumerated() {
+      result += piece
+      if place < digits.count {
+        result += digits[place].bytes(of: numbers[place] == 0 ? first : second)
+      }
+    }
+    return result
+  }
+
+  /// Returns the formula for numbers with as many digits as these; nil where digits differ in more
+  /// than one byte.
+  func stencil(_ first: Int, _ second: Int) -> FormulaStencil? {
+    var stencil = FormulaStencil(bytes: bytes(first, second))
+    var end = 0
+    for (place, form) in digits.enumerated() {
+      end += pieces[place].count
+      guard form != .raised else { return nil }
+      let count = String(numbers[place] == 0 ? first : second).utf8.count
+      let width = form.bytes(ofDigit: 0).count
+      for digit in 0..<count {
+        end += width
+        stencil.places.append(
+          .init(
+            offset: end - 1, zero: form == .plain ? 0x30 : 0x80, isFirst: numbers[place] == 0,
+            power: count - 1 - digit))
+      }
+    }
+    return stencil
+  }
+}
+
+/// A formula with digits in fixed places: it is copied as a whole, and the digits are put in.
+struct FormulaStencil {
+  /// The formula with some digits.
+  let bytes: [UInt8]
+  fileprivate(set) var places: [Place] = []
+
+  /// Where a digit is.
+  struct Place {
+    /// The byte that tells which digit it is.
+    let offset: Int
+    /// That byte of the digit 0.
+    let zero: UInt8
+    /// Whether the digit belongs to the first number.
+    let isFirst: Bool
+    /// The power of ten that the digit stands for.
+    let power: Int
+  }
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The most digits a number may have.
+  static let mostDigits = 5
+
+  /// Appends the formula with two numbers of as many digits as it was made with.
   @inline(__always)
   func append(_ first: Int, _ second: Int, to line: inout LineBuffer) {
-    line.append(pieces[0])
-    for place in digits.indices {
-      digits[place].append(numbers[place] == 0 ? first : second, to: &line)
-      line.append(pieces[place + 1])
+    let start = line.count
+    line.append(bytes)
+    for place in places {
+      var number = UInt32(truncatingIfNeeded: place.isFirst ? first : second)
+      switch place.power {
+      case 0: break
+      case 1: number /= 10
+      case 2: number /= 100
+      case 3: number /= 1000
+      default: number /= 10_000
+      }
+      line.replace(
+        at: start &+ place.offset, by: place.zero &+ UInt8(truncatingIfNeeded: number % 10))
     }
   }
 }

@@ -56,12 +56,11 @@ struct NumberPrinter {
   /// - Returns: its shape; nil, and nothing is appended, for another number.
   func append(_ literal: NumberLiteral, _ sign: Sign, to line: inout LineBuffer) -> Shape? {
     let start = line.count
-    var shown: NumberStyle.ShortDigits?
-    line.append(most: NumberStyle.mostShortDigits) { memory in
-      shown = style.writeShortDigits(of: literal, to: memory)
-      return shown?.count ?? 0
-    }
-    guard let shown else { return nil }
+    guard
+      let shown = style.writeShortDigits(
+        of: literal, to: line.space(for: NumberStyle.mostShortDigits))
+    else { return nil }
+    line.advance(by: shown.count)
     if shown.isNegative { line.insert(sign.opening, at: start) }
     var exponentDigits = 0
     if let exponent = shown.exponent {

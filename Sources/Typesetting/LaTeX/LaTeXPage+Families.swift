@@ -10,13 +10,18 @@ extension LaTeXPage {
     var places: [(printer: FamilyPrinter?, measure: Int)] = []
     for family in families {
       let printer = printers.printer(of: family)
-      var place = measures.firstIndex { $0.measures(family) } ?? measures.count
+      let place = measures.firstIndex { $0.measures(family) } ?? measures.count
       if place == measures.count { measures.append(FamilyMeasure(family)) }
-      if printer == nil { place = measures.count - 1 }
       for position in family.entries.indices {
         let label = Self.labelWidth(family.number(at: position))
         let entry = family.entries[position]
-        widest = max(widest, label + measures[place].subject(entry))
+        let isRegular = printer?.form(of: entry) != nil
+        widest = max(
+          widest,
+          label
+            + (isRegular
+              ? measures[place].subject(entry)
+              : writer.width(of: family.leftSide(entry.first, entry.second).formula)))
       }
       places.append((printer, place))
     }
@@ -25,17 +30,18 @@ extension LaTeXPage {
     buffer.append("\\begin{align*}\n")
     var line = LineBuffer()
     var parts = LineBuffer()
-    let remark = FamilyRemark()
+    let layout = FamilyLayout(widest: widest, limit: limit, remark: FamilyRemark())
     var isFirst = true
     for (family, (printer, place)) in zip(families, places) {
+      var form: FamilyPrinter.Form?
       for position in family.entries.indices {
-        if let printer {
+        let entry = family.entries[position]
+        if form?.fits(entry) != true { form = printer?.form(of: entry) }
+        if let printer, let form {
           if line.room < 2 * printer.mostBytes + 1000 { line.flush(into: &buffer) }
           let start = line.count
           if !isFirst { line.append(" \\\\\n") }
-          let layout = FamilyLayout(
-            printer: printer, widest: widest, limit: limit, remark: remark)
-          if layout.append(position, &measures[place], parts: &parts, to: &line) {
+          if layout.append(position, of: family, printer, form, &measures[place], parts: &parts, to: &line) {
             isFirst = false
             continue
           }
@@ -163,7 +169,6 @@ private struct FamilyMeasure {
 
 /// How the entries of families are set below each other, as `LaTeXPage` sets equations.
 private struct FamilyLayout {
-  let printer: FamilyPrinter
   /// The width of the widest left side with its label.
   let widest: Int
   /// The width of a line.
@@ -172,25 +177,23 @@ private struct FamilyLayout {
 
   /// Appends an entry; returns false where it does not follow the pattern or does not fit as it is.
   func append(
-    _ position: Int, _ measure: inout FamilyMeasure, parts: inout LineBuffer,
-    to line: inout LineBuffer
+    _ position: Int, of family: EquationFamily, _ printer: FamilyPrinter,
+    _ form: FamilyPrinter.Form, _ measure: inout FamilyMeasure, parts: inout LineBuffer, to line: inout LineBuffer
   ) -> Bool {
-    let family = printer.family
     let entry = family.entries[position]
-    guard printer.fits(entry) else { return false }
     let number = family.number(at: position)
     if number > 0 {
       line.append("\\text{(")
       line.append(number: number)
       line.append(")}\\quad ")
     }
-    printer.appendSubject(entry, to: &line)
+    form.appendSubject(entry, to: &line)
 
     // The right sides are printed first: where they stand depends on their widths.
     parts.truncate(to: 0)
     var rows: [Row] = []
     if family.definition != nil {
-      printer.appendDefinition(entry, to: &parts)
+      form.appendDefinition(entry, to: &parts)
       rows.append(
         Row(
           relation: printer.firstRelation, relationWidth: measure.firstRelation,
@@ -201,9 +204,9 @@ private struct FamilyLayout {
       let start = parts.count
       var shapes: [NumberPrinter.Shape] = []
       guard
-        printer.appendSubstitution(at: position, to: &parts, shapes: { shapes.append($0) })
+        printer.appendSubstitution(at: position, of: family, to: &parts, shapes: { shapes.append($0) })
       else { return false }
-      let relation = printer.substitutionRelation(at: position)
+      let relation = printer.substitutionRelation(at: position, of: family)
       replaced = rows.count
       rows.append(
         Row(
@@ -231,7 +234,9 @@ private struct FamilyLayout {
       }
       return true
     }
-    return append(rows, replaced: entry.replays ? nil : replaced, subject: measure.subject(entry), parts, to: &line)
+    return append(
+      rows, replaced: entry.replays ? nil : replaced, subject: measure.subject(entry), parts,
+      to: &line)
   }
 
   /// A relation and what stands behind it.

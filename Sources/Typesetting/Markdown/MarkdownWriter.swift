@@ -239,13 +239,23 @@ struct MarkdownPage {
 
   /// Writes families of equations as one display.
   private mutating func write(_ families: [EquationFamily]) {
+    line("```math")
     var lines = OutputBuffer()
+    // Where nothing stands before the lines, they go straight to where they belong.
+    if prefix.isEmpty {
+      startLine()
+      swap(&lines, &buffer)
+    }
     lines.append("\\begin{aligned}")
     Self.append(families, to: &lines)
     lines.append("\n\\end{aligned}")
-    self.line("```math")
-    writeLines(lines.bytes)
-    self.line("```")
+    if prefix.isEmpty {
+      swap(&lines, &buffer)
+      endLine()
+    } else {
+      writeLines(lines.bytes)
+    }
+    line("```")
   }
 
   /// Writes short chains as the rows of one display, aligned on their first relation.

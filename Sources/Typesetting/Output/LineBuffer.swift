@@ -35,6 +35,13 @@ struct LineBuffer: ~Copyable {
     bytes.withUnsafeBufferPointer { append($0) }
   }
 
+  /// Puts a byte in the place of another.
+  @inline(__always)
+  mutating func replace(at place: Int, by byte: UInt8) {
+    precondition(place >= 0 && place < count, "bytes that were not written")
+    start[place] = byte
+  }
+
   @inline(__always)
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     precondition(bytes.count <= room, "a line is longer than the room for it")
@@ -54,11 +61,15 @@ struct LineBuffer: ~Copyable {
     for _ in 0..<spaces { append(UInt8(ascii: " ")) }
   }
 
-  /// Appends what a function writes into memory for at most `most` bytes; it returns how many.
-  mutating func append(most: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
+  /// The memory for what comes next, with room for some bytes; `advance(by:)` counts them in.
+  func space(for most: Int) -> UnsafeMutablePointer<UInt8> {
     precondition(most <= room, "a line is longer than the room for it")
-    let written = write(start + count)
-    precondition(written <= most, "more was written than there is room for")
+    return start + count
+  }
+
+  /// Counts bytes in that were written where there was space for them.
+  mutating func advance(by written: Int) {
+    precondition(written <= room, "more was written than there is room for")
     count &+= written
   }
 

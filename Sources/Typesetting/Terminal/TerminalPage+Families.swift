@@ -11,12 +11,14 @@ extension TerminalPage {
       var parts = LineBuffer()
       var layout = FamilyLayout(page, labelWidth: widest)
       for family in families {
-        var printer = printers.printer(of: family)
-        if printer?.hasPlainWidth == false { printer = nil }
+        let printer = printers.printer(of: family).flatMap { $0.hasPlainWidth ? $0 : nil }
+        var form: FamilyPrinter.Form?
         for position in family.entries.indices {
-          if let printer, let layout {
+          let entry = family.entries[position]
+          if form?.fits(entry) != true { form = printer?.form(of: entry) }
+          if let printer, let form, let layout {
             if line.room < layout.mostBytes(printer) { line.flush(into: &page.buffer) }
-            if layout.append(position, printer, parts: &parts, to: &line) { continue }
+            if layout.append(position, of: family, printer, form, parts: &parts, to: &line) { continue }
           }
           line.flush(into: &page.buffer)
           page.write([family.equation(at: position)], labelWidth: widest)
@@ -86,23 +88,23 @@ private struct FamilyLayout {
   /// Appends an entry; returns false, and nothing is appended, where it does not follow the pattern
   /// or does not fit as it is.
   func append(
-    _ position: Int, _ printer: FamilyPrinter, parts: inout LineBuffer, to line: inout LineBuffer
+    _ position: Int, of family: EquationFamily, _ printer: FamilyPrinter,
+    _ form: FamilyPrinter.Form, parts: inout LineBuffer, to line: inout LineBuffer
   ) -> Bool {
-    let family = printer.family
     let entry = family.entries[position]
-    guard line.room >= mostBytes(printer), printer.fits(entry) else { return false }
+    guard line.room >= mostBytes(printer) else { return false }
     parts.truncate(to: 0)
-    printer.appendSubject(entry, to: &parts)
+    form.appendSubject(entry, to: &parts)
     let subject = Part(from: 0, parts)
     var rows: (definition: Part?, substitution: Part?) = (nil, nil)
     var start = parts.count
     if family.definition != nil {
-      printer.appendDefinition(entry, to: &parts)
+      form.appendDefinition(entry, to: &parts)
       rows.definition = Part(from: start, parts)
       start = parts.count
     }
     if !family.operands.isEmpty {
-      guard printer.appendSubstitution(at: position, to: &parts) else { return false }
+      guard printer.appendSubstitution(at: position, of: family, to: &parts) else { return false }
       rows.substitution = Part(from: start, parts)
       start = parts.count
     }
@@ -110,7 +112,7 @@ private struct FamilyLayout {
     let value = Part(from: start, parts)
 
     let relations = (
-      printer.firstRelation, printer.substitutionRelation(at: position),
+      printer.firstRelation, printer.substitutionRelation(at: position, of: family),
       printer.valueRelation(entry)
     )
     let first = Row(rows.definition, relations.0)
