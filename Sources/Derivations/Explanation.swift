@@ -24,6 +24,7 @@ public struct Explanation: Sendable {
       options.notation, numbers: options.numbers, context: trace.problem.notationContext)
     builder = StepBuilder(trace: trace, numbers: options.numbers, carry: options.carry)
     builder.checksReplay = options.detail != .result
+    builder.worksOut = options.detail == .full
   }
 
   var problem: Problem { trace.problem }
@@ -70,9 +71,7 @@ public struct Explanation: Sendable {
     let batch = problem.samples.isEmpty ? [] : problem.batch(ofUpdate: update)
     let sample = update == 1 || batch.contains(options.sample) ? options.sample : batch[0]
     let moment = TraceMoment(update: update, sample: sample)
-    let plan = StepPlan(
-      problem, at: moment, hasUpdate: trace.updateCount >= update,
-      isNumbered: options.detail != .result)
+    let plan = StepPlan(problem, at: moment, hasUpdate: trace.updateCount >= update)
     let suffix = trace.updateCount > 1 ? ", update \(update)" : ""
     let presenter = StepPresenter(
       options: options, plan: plan, context: problem.notationContext, suffix: suffix)
@@ -172,7 +171,7 @@ public struct Explanation: Sendable {
     return FamilyBuilder(
       trace: trace, moment: presenter.plan.moment, writer: writer,
       showsDefinition: options.detail != .result
-    ).families(of: group.quantities[start...], numberedFrom: group.firstNumber + start)
+    ).families(of: group.quantities, from: start, numberedFrom: group.firstNumber)
   }
 
   private func result(

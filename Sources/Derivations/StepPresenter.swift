@@ -49,7 +49,7 @@ struct StepPresenter {
 
   /// Returns a value as an equation, without its derivation.
   func result(_ subject: MathExpression, _ literal: NumberLiteral) -> Equation {
-    Equation(Derivation(subject: writer.formula(subject), lines: valueLines(literal)))
+    Equation(Derivation(subject: writer.formula(subject), lines: writer.valueLines(literal)))
   }
 
   private func derivation(of step: Step) -> Derivation {
@@ -64,7 +64,7 @@ struct StepPresenter {
           relation(before: expression), writer.formula(expression),
           remark: step.replays[position] ? [] : [EquationFamily.operandsRounded]))
     }
-    lines += valueLines(step.value)
+    lines += writer.valueLines(step.value)
     return derivation(of: step, Self.withoutRepetition(lines))
   }
 
@@ -89,25 +89,8 @@ struct StepPresenter {
               options.carry == .shown
                 ? .text("(each step rounded)") : EquationFamily.operandsRounded
             ]),
-      ] + valueLines(step.value)
+      ] + writer.valueLines(step.value)
     return Self.withoutRepetition(lines)
-  }
-
-  /// The value, and where that is a fraction its decimal too.
-  private func valueLines(_ literal: NumberLiteral) -> [Derivation.Line] {
-    let appearance = writer.numbers.appearance(of: literal)
-    var lines = [
-      Derivation.Line(
-        appearance.isExact ? .equals : .approximately, writer.formula(literal), isResult: true)
-    ]
-    if case .fraction = appearance.form {
-      let (numeral, isExact) = writer.numbers.rounded(literal.value)
-      lines.append(
-        .init(
-          isExact ? .equals : .approximately,
-          writer.formula(.rounded(numeral, wasExact: isExact))))
-    }
-    return lines
   }
 
   /// `=` only if every printed number is the number itself.

@@ -160,52 +160,29 @@ extension HTMLPage {
       return
     }
     let writer = TextFormulaWriter()
-    func printed(_ formula: Formula) -> [UInt8] { Array(writer.text(formula).utf8) }
+    let rows = FamilyRows(
+      breaks: ("", "\n"), number: ("(", ") "), gap: " ",
+      remark: Array(" \(writer.plainText([EquationFamily.operandsRounded]))".utf8),
+      printed: { Array(writer.text($0).utf8) },
+      equation: { Self.append($0, writer, to: &$1) })
     var lines = OutputBuffer()
-    var printers: [FamilyPrinter] = []
-    for family in families {
-      var printer = printers.first { $0.hasPattern(of: family) }
-      if printer == nil {
-        printer = FamilyPrinter(family, printed: printed)
-        if let printer { printers.append(printer) }
-      }
-      for entry in family.entries {
-        let start = lines.count
-        if entry.number > 0 {
-          lines.append("(")
-          lines.append(number: entry.number)
-          lines.append(") ")
-        }
-        if let printer, printer.fits(entry) {
-          printer.appendSubject(entry, to: &lines)
-          lines.append(" ")
-          let isDone = printer.appendLines(
-            entry, separator: " ", remark: { $0.append("\u{2009}(operands rounded)") }, to: &lines)
-          if isDone {
-            lines.append("\n")
-            continue
-          }
-          lines.truncate(to: start)
-          if entry.number > 0 {
-            lines.append("(")
-            lines.append(number: entry.number)
-            lines.append(") ")
-          }
-        }
-        let derivation = family.equation(of: entry).derivation
-        lines.append(bytes: printed(derivation.subject))
-        for line in derivation.lines {
-          lines.append(" ")
-          lines.append(bytes: printed([.symbol(line.relation)] + line.formula))
-          if !line.remark.isEmpty { lines.append(text: " " + writer.plainText(line.remark)) }
-        }
-        lines.append("\n")
-      }
-    }
+    rows.append(families, to: &lines)
+    lines.append("\n")
     buffer.append("<div class=\"scroll long\" tabindex=\"0\" role=\"region\" aria-label=\"")
     buffer.append(number: count)
     buffer.append(" equations\"><pre>")
     HTMLEscape.appendLines(lines.text, to: &buffer)
     buffer.append("</pre></div>\n")
+  }
+
+  private static func append(
+    _ equation: Equation, _ writer: TextFormulaWriter, to lines: inout OutputBuffer
+  ) {
+    if !equation.label.isEmpty { lines.append(text: equation.label + " ") }
+    lines.append(text: writer.text(equation.derivation.subject))
+    for line in equation.derivation.lines {
+      lines.append(text: " " + writer.text([.symbol(line.relation)] + line.formula))
+      if !line.remark.isEmpty { lines.append(text: " " + writer.plainText(line.remark)) }
+    }
   }
 }

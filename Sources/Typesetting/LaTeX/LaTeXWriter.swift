@@ -265,11 +265,6 @@ struct LaTeXPage {
       }
   }
 
-  /// Writes families of equations as `equations`.
-  private mutating func write(_ families: [EquationFamily]) {
-    write(families.flatMap(\.equations))
-  }
-
   /// Writes short chains below each other, each on one line where it fits.
   ///
   /// All share one column for their left sides, so the widest left side leaves its room to all.
@@ -280,32 +275,38 @@ struct LaTeXPage {
       return label + writer.tokens(of: equation.derivation.subject).width
     }
     let widest = subjects.max() ?? 0
-    let limit = lineWidth - 1000
     buffer.endLine()
     buffer.append("\\begin{align*}\n")
     for (position, equation) in equations.enumerated() {
       if position > 0 { buffer.append(" \\\\\n") }
-      if !equation.label.isEmpty {
-        writer.write([.text(equation.label)], to: &buffer)
-        buffer.append("\\quad ")
-      }
-      let derivation = equation.derivation
-      let chain = derivation.lines.reduce(into: Formula()) {
-        $0 += [.symbol($1.relation)] + $1.formula
-      }
-      let width = writer.tokens(of: chain).width + 1000 * derivation.lines.count
-      if derivation.lines.allSatisfy({ $0.remark.isEmpty }), widest + width <= limit {
-        writer.write(derivation.subject, to: &buffer)
-        for (index, line) in derivation.lines.enumerated() {
-          buffer.append(index == 0 ? " &" : " ")
-          writer.write([.symbol(line.relation)] + line.formula, to: &buffer)
-        }
-      } else {
-        let subject = writer.tokens(of: derivation.subject).width
-        write(derivation, width: limit - (widest - subject))
-      }
+      write(equation, widest: widest)
     }
     buffer.append("\n\\end{align*}\n")
+  }
+
+  /// Writes a short chain beside others, of which the widest left side is known.
+  mutating func write(_ equation: Equation, widest: Int) {
+    let writer = LaTeXFormulaWriter(.document)
+    let limit = lineWidth - 1000
+    if !equation.label.isEmpty {
+      writer.write([.text(equation.label)], to: &buffer)
+      buffer.append("\\quad ")
+    }
+    let derivation = equation.derivation
+    let chain = derivation.lines.reduce(into: Formula()) {
+      $0 += [.symbol($1.relation)] + $1.formula
+    }
+    let width = writer.tokens(of: chain).width + 1000 * derivation.lines.count
+    if derivation.lines.allSatisfy({ $0.remark.isEmpty }), widest + width <= limit {
+      writer.write(derivation.subject, to: &buffer)
+      for (index, line) in derivation.lines.enumerated() {
+        buffer.append(index == 0 ? " &" : " ")
+        writer.write([.symbol(line.relation)] + line.formula, to: &buffer)
+      }
+    } else {
+      let subject = writer.tokens(of: derivation.subject).width
+      write(derivation, width: limit - (widest - subject))
+    }
   }
 
   private mutating func write(_ step: StepBlock) {

@@ -39,7 +39,7 @@ public struct MarkdownWriter: DocumentWriter {
       case .list(_, let items): for item in items { collect(item, &figures) }
       case .note(_, let blocks): collect(blocks, &figures)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .pageBreak:
+        .markedLines, .pageBreak:
         break
       }
     }
@@ -274,48 +274,25 @@ struct MarkdownPage {
     line("```")
   }
 
-  /// Writes families of equations as one display, each entry as `equations` would be.
+  /// Writes families of equations as one display.
   private mutating func write(_ families: [EquationFamily]) {
-    let writer = LaTeXFormulaWriter(.markdownBlock)
-    func printed(_ formula: Formula) -> [UInt8] { writer.tokens(of: formula).buffer.bytes }
+    line("```math")
     var lines = OutputBuffer()
-    lines.append("\\begin{aligned}")
-    var isFirst = true
-    var printers: [FamilyPrinter] = []
-    for family in families {
-      var printer = printers.first { $0.hasPattern(of: family) }
-      if printer == nil {
-        printer = FamilyPrinter(family, printed: printed)
-        if let printer { printers.append(printer) }
-      }
-      for entry in family.entries {
-        lines.append(isFirst ? "\n" : " \\\\\n")
-        isFirst = false
-        let start = lines.count
-        if let printer, printer.fits(entry) {
-          if entry.number > 0 {
-            lines.append("\\text{(")
-            lines.append(number: entry.number)
-            lines.append(")} \\quad ")
-          }
-          printer.appendSubject(entry, to: &lines)
-          lines.append(" &")
-          let isDone = printer.appendLines(
-            entry, separator: " ",
-            remark: { buffer in
-              buffer.append(" \\quad ")
-              Self.appendRemark([EquationFamily.operandsRounded], to: &buffer)
-            }, to: &lines)
-          if isDone { continue }
-          lines.truncate(to: start)
-        }
-        Self.append(family.equation(of: entry), to: &lines)
-      }
+    // Where nothing stands before the lines, they go straight to where they belong.
+    if prefix.isEmpty {
+      startLine()
+      swap(&lines, &buffer)
     }
+    lines.append("\\begin{aligned}")
+    Self.append(families, to: &lines)
     lines.append("\n\\end{aligned}")
-    self.line("```math")
-    writeLines(lines.bytes)
-    self.line("```")
+    if prefix.isEmpty {
+      swap(&lines, &buffer)
+      endLine()
+    } else {
+      writeLines(lines.bytes)
+    }
+    line("```")
   }
 
   /// Writes short chains as the rows of one display, aligned on their first relation.
@@ -332,7 +309,7 @@ struct MarkdownPage {
     self.line("```")
   }
 
-  private static func append(_ equation: Equation, to lines: inout OutputBuffer) {
+  static func append(_ equation: Equation, to lines: inout OutputBuffer) {
     let writer = LaTeXFormulaWriter(.markdownBlock)
     if !equation.label.isEmpty {
       writer.write([.text(equation.label)], to: &lines)
@@ -350,7 +327,7 @@ struct MarkdownPage {
   }
 
   /// Appends a remark within mathematics: words in `\text`, formulas as they are.
-  private static func appendRemark(_ inlines: [Inline], to buffer: inout OutputBuffer) {
+  static func appendRemark(_ inlines: [Inline], to buffer: inout OutputBuffer) {
     let writer = LaTeXFormulaWriter(.markdownBlock)
     for inline in inlines {
       switch inline {
