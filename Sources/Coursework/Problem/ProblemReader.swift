@@ -103,9 +103,12 @@ enum ProblemReader {
           expected: "\"\(key)\" belongs to \(owner)")
       }
     }
-    if let slope = node["slope"] { return .leakyReLU(slope: try slope.number()) }
-    if let alpha = node["alpha"] { return .elu(alpha: try alpha.number()) }
-    return Activation(named: name) ?? .softmax
+    switch Activation(named: name) {
+    case .leakyReLU(let slope): return .leakyReLU(slope: try node["slope"]?.number() ?? slope)
+    case .elu(let alpha): return .elu(alpha: try node["alpha"]?.number() ?? alpha)
+    case let activation?: return activation
+    case nil: return .softmax
+    }
   }
 
   private static func weights(_ node: ProblemNode) throws(ProblemFileError) -> Matrix<TypedNumber> {

@@ -1,5 +1,5 @@
 public import BackpropEngine
-public import Coursework
+import Coursework
 import ExactArithmetic
 
 /// Homework of a simulated student, verified, and what the verdicts are worth.

@@ -13,6 +13,10 @@ struct JudgedProblem: Sendable {
   let digits: Int
   /// The magnitudes of the numbers that the problem gives.
   let givenNumbers: Set<Rational>
+  /// The numbers that known mistakes give.
+  let mistakes: MistakeSearch
+  /// All computed quantities by their values, smallest first.
+  private let byValue: [(value: Double, event: TraceEvent)]
 
   /// Works a problem out.
   ///
@@ -44,10 +48,25 @@ struct JudgedProblem: Sendable {
       if let chosen = problem.chosenNumber(kind) { add(chosen) }
     }
     givenNumbers = given
+    mistakes = MistakeSearch(trace, precision: Self.precision(digits))
+    let trace = trace
+    byValue = trace.events.compactMap { event in
+      trace.value(of: event.quantity, at: event.moment).map { ($0.approximate, event) }
+    }.sorted { $0.value < $1.value }
+  }
+
+  /// Returns the quantities whose value is about a number, nearest place in the trace first.
+  func events(near value: Double) -> [TraceEvent] {
+    let reach = Swift.max(1e-9, value.magnitude * 1e-9)
+    return byValue.filter { ($0.value - value).magnitude <= reach }.map(\.event)
   }
 
   /// The bits that hulls are worked out with.
-  var precision: Int { max(BoxedNumber.standardPrecision, digits * 10 / 3 + 32) }
+  var precision: Int { Self.precision(digits) }
+
+  private static func precision(_ digits: Int) -> Int {
+    max(BoxedNumber.standardPrecision, digits * 10 / 3 + 32)
+  }
 
   /// Returns the true value of a quantity.
   func value(of event: TraceEvent) -> Value? {

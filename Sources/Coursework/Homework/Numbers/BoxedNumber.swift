@@ -57,7 +57,8 @@ struct BoxedNumber: Sendable {
     range = Certified(
       Interval(from: value - radius, through: value + radius, precision: precision))
     slopes = [
-      Slope(variable: variable, radius: radius, value: Certified(.one, precision: precision))
+      Slope(
+        variable: variable, radius: radius, value: Certified(Rational.one, precision: precision))
     ]
   }
 

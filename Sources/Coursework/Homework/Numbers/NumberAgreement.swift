@@ -47,10 +47,7 @@ struct NumberComparison {
       let (l, r) = (try plain.value(of: left), try plain.value(of: right))
       if (l - r).hull.contains(.zero) { return .exact }
       let isNear = try anyBranch(.acceptedOwn) { valuation throws(MeaningError) in
-        valuation.subject = subject
-        let value =
-          try subject.map { event throws(MeaningError) in try valuation.step(event) }
-          ?? valuation.value(of: left)
+        let value = try valuation.value(of: left, as: subject)
         return (value - (try valuation.value(of: right))).hull.contains(.zero)
       }
       return isNear ? .rounded : .none
@@ -67,10 +64,7 @@ struct NumberComparison {
     guard written.decimals != nil else { return .none }
     var usesRounded = false
     let isNear = try anyBranch(.acceptedOwn) { valuation throws(MeaningError) in
-      valuation.subject = subject
-      let value =
-        try subject.map { event throws(MeaningError) in try valuation.step(event) }
-        ?? valuation.value(of: left)
+      let value = try valuation.value(of: left, as: subject)
       usesRounded = usesRounded || valuation.usesRounded
       return value.hull.contains(written)
     }
@@ -89,10 +83,7 @@ struct NumberComparison {
     guard own.hasWrongValues else { return nil }
     var used: [TraceEvent: OwnValue] = [:]
     let follows = try? anyBranch(.allOwn) { valuation throws(MeaningError) in
-      valuation.subject = subject
-      let value =
-        try subject.map { event throws(MeaningError) in try valuation.step(event) }
-        ?? valuation.value(of: left)
+      let value = try valuation.value(of: left, as: subject)
       guard !valuation.wrongUsed.isEmpty else { return false }
       used = valuation.wrongUsed
       if let written = WrittenNumber(right) { return value.hull.contains(written) }
@@ -169,6 +160,17 @@ struct Hull: Hashable {
   func isWithinUnit(of number: WrittenNumber) -> Bool {
     let unit = number.unit
     return lower - unit <= number.value && number.value <= upper + unit
+  }
+}
+
+extension Valuation {
+  /// Returns what a left side is worth: of a quantity in question, what its step gives.
+  fileprivate func value(
+    of left: MathExpression, as subject: TraceEvent?
+  ) throws(MeaningError) -> BoxedNumber {
+    guard let subject, !JudgedProblem.isGiven(subject) else { return try value(of: left) }
+    self.subject = subject
+    return try step(subject)
   }
 }
 
