@@ -21,6 +21,7 @@ enum BackpropExplain {
       case .verify: return try VerifyCommand(arguments).run()
       case .lessons: try LessonsCommand(arguments).run()
       case .notations: try NotationsCommand(arguments).run()
+      case .translate: return try TranslateCommand(arguments).run()
       case .new: try NewCommand(arguments).run()
       case .completions: try CompletionsCommand(arguments).run()
       }

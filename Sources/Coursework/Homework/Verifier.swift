@@ -58,7 +58,8 @@ public struct Verifier: Sendable {
       truth: truth, settings: settings, request: request,
       deadline: ContinuousClock.now + .seconds(Self.secondsPerFile))
     for sheet in submission.sheets { sheets.judge(sheet) }
-    return Verification(name: name, judgements: sheets.judgements)
+    return Verification(
+      name: name, judgements: sheets.judgements.filter(request.selection.counts))
   }
 
   /// Significant digits that the longest number asks for, in steps, so that few traces serve all files.

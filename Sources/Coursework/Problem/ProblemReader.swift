@@ -103,11 +103,11 @@ enum ProblemReader {
           expected: "\"\(key)\" belongs to \(owner)")
       }
     }
-    switch Activation(named: name) {
+    let usual = Activation(name: name) ?? .identity
+    switch usual {
     case .leakyReLU(let slope): return .leakyReLU(slope: try node["slope"]?.number() ?? slope)
     case .elu(let alpha): return .elu(alpha: try node["alpha"]?.number() ?? alpha)
-    case let activation?: return activation
-    case nil: return .softmax
+    default: return usual
     }
   }
 

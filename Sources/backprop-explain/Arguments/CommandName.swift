@@ -4,6 +4,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case verify
   case lessons
   case notations
+  case translate
   case new
   case completions
 }
@@ -36,6 +37,8 @@ enum OptionName: String, CaseIterable, Sendable {
   case width
   case color
   case lessons
+  case from
+  case to
   case force
   case help
   case version

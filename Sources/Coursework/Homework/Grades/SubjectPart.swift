@@ -51,10 +51,24 @@ extension ExplanationOptions.Part {
   /// The way through the network that the part belongs to.
   var passName: String {
     switch self {
-    case .given, .symbols: "given"
+    case .given, .figure, .symbols: "given"
     case .z, .a, .cost: "forward"
     case .delta, .gradient: "backward"
     case .update: "update"
     }
+  }
+}
+
+extension ExplanationOptions.Selection {
+  /// Whether something of this kind belongs to the selection; nil: what no part is about.
+  func includes(_ place: SubjectPart?) -> Bool {
+    if parts.isEmpty, layers.isEmpty { return true }
+    guard let place, shows(place.part) else { return false }
+    return layers.isEmpty || place.layer.map(layers.contains) ?? false
+  }
+
+  /// Whether a claim counts; what could not be read may be about anything.
+  func counts(_ judgement: Judgement) -> Bool {
+    judgement.verdict == .unreadable || includes(judgement.subject.flatMap(SubjectPart.init))
   }
 }

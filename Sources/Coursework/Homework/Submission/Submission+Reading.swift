@@ -75,7 +75,7 @@ extension Submission {
 
   private static func checkText(_ bytes: [UInt8]) throws(DiagnosticList) {
     let advice = "hand in Markdown, LaTeX, plain text or a notebook"
-    if let diagnostic = ForeignFile.diagnostic(for: bytes) { throw DiagnosticList([diagnostic]) }
+    if let foreign = ForeignFile.diagnostic(for: bytes) { throw DiagnosticList([foreign]) }
     guard bytes.count <= byteLimit else {
       throw DiagnosticList([
         Diagnostic("the file has more than \(byteLimit >> 20) MB", hints: [advice])

@@ -38,6 +38,21 @@ struct SubmissionSettings {
     }
   }
 
+  /// The functions that formulas are about: those of the problem, or those that were declared.
+  var assumptions: IdentityAssumptions {
+    guard let problem else {
+      return IdentityAssumptions(
+        activation: activation, outputActivation: outputActivation, cost: cost)
+    }
+    let hidden = Set(problem.network.layers.dropLast().map(\.activation))
+    let output = problem.network.layers.last?.activation
+    var assumptions = IdentityAssumptions(
+      activation: hidden.count == 1 ? hidden.first : hidden.isEmpty ? output : nil,
+      outputActivation: output, cost: problem.cost)
+    assumptions.derivativeAtKink = problem.derivativeAtKink
+    return assumptions
+  }
+
   private static func unknown(
     _ entry: FrontMatter.Entry, _ what: String, _ known: [String]
   ) -> DiagnosticList {
@@ -112,7 +127,7 @@ struct SubmissionSettings {
   }
 
   private static func activation(_ entry: FrontMatter.Entry) throws(DiagnosticList) -> Activation {
-    guard let activation = Activation(named: entry.value) else {
+    guard let activation = Activation(name: entry.value) else {
       throw unknown(entry, "activation", Activation.names)
     }
     return activation
