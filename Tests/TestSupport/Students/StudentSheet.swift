@@ -27,7 +27,7 @@ struct StudentSheet {
         for column in 0..<layer.weights.columns {
           give(
             .weight(layer: index + 1, unit: row + 1, from: column + 1),
-            layer.weights[row, column])
+            layer.weights[row + 1, column + 1])
         }
       }
     }
