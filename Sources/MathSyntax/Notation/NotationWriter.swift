@@ -394,6 +394,10 @@ public struct NotationWriter: Hashable, Sendable {
   // MARK: Numbers
 
   private func write(_ literal: NumberLiteral, in place: Place, into formula: inout Formula) {
+    if case .typed(let number) = literal, number.value.rational == nil {
+      write(logarithms: number.text, in: place, into: &formula)
+      return
+    }
     let appearance = numbers.appearance(of: literal)
     if appearance.isNegative { formula.append(.symbol(.minus)) }
     switch appearance.form {
