@@ -17,6 +17,7 @@ enum Benchmarks {
     ("identities", IdentityBenchmark.rows),
     ("handouts", HandoutBenchmark.rows),
     ("start", StartBenchmark.rows),
+    ("verify", VerifyBenchmark.rows),
   ]
 
   static func main() {
