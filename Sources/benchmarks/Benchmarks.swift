@@ -14,6 +14,7 @@ enum Benchmarks {
     ("certified", CertifiedBenchmark.rows),
     ("render", RenderBenchmark.rows),
     ("start", StartBenchmark.rows),
+    ("verify", VerifyBenchmark.rows),
   ]
 
   static func main() {
