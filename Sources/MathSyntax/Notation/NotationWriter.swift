@@ -395,7 +395,7 @@ public struct NotationWriter: Hashable, Sendable {
   // MARK: Numbers
 
   private func write(_ literal: NumberLiteral, in place: Place, into formula: inout Formula) {
-    if case .typed(let number) = literal, number.value.rational == nil {
+    if case .typed(let number) = literal, number.text.utf8.contains(UInt8(ascii: "l")) {
       write(logarithms: number.text, in: place, into: &formula)
       return
     }

@@ -45,9 +45,12 @@ struct WrittenNumber: Hashable {
       guard let number = WrittenNumber(inner) else { return nil }
       self = number
       value = -value
-    case .quotient(.number(.exact(let above)), .number(.exact(let below))):
-      guard !below.isZero, above.isInteger, below.isInteger else { return nil }
-      self.init(value: above / below, decimals: nil, text: "\(above)/\(below)")
+    case .quotient(.number(let above), .number(let below)):
+      guard let above = WrittenNumber(above), let below = WrittenNumber(below),
+        above.decimals == nil, below.decimals == nil, !below.value.isZero
+      else { return nil }
+      self.init(
+        value: above.value / below.value, decimals: nil, text: "\(above.text)/\(below.text)")
     default: return nil
     }
   }
