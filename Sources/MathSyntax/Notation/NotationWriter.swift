@@ -379,6 +379,10 @@ public struct NotationWriter: Hashable, Sendable {
   // MARK: Numbers
 
   private func write(_ literal: NumberLiteral, in place: Place, into formula: inout Formula) {
+    if case .typed(let number) = literal, number.value.rational == nil {
+      writeTyped(number, into: &formula)
+      return
+    }
     let appearance = numbers.appearance(of: literal)
     if appearance.isNegative { formula.append(.symbol(.minus)) }
     switch appearance.form {

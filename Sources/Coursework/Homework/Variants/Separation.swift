@@ -150,6 +150,7 @@ struct Separation: Sendable {
     var count = 0
     for quantity in asked {
       let value = numbers[quantity] ?? 0
+      if wishes.numbers == .integers, abs(value) > Self.largest(quantity) { count += 1 }
       switch quantity {
       case .weightedInput(let layer, _):
         count +=
@@ -174,6 +175,16 @@ struct Separation: Sendable {
       }
     }
     return count
+  }
+
+  /// Whole numbers beyond this are unkind to whoever calculates without a machine.
+  private static func largest(_ quantity: TraceQuantity) -> Double {
+    switch quantity {
+    case .weightedInput, .activation: 30
+    case .error: 40
+    case .weightGradient, .biasGradient: 150
+    default: 1000
+    }
   }
 
   private func isDegenerate(weightedInput z: Double, _ activation: Activation) -> Bool {
