@@ -11,7 +11,7 @@ public struct ExplanationRequest: Sendable {
   /// How many updates are explained.
   public var updates = 1
   /// Significant digits of computed numbers.
-  public var rounding = NumberStyle.Rounding.significantDigits(6)
+  public var rounding = NumberStyle.Rounding.usual
   /// What is shown, and how.
   public var options = ExplanationOptions()
 
@@ -179,4 +179,9 @@ extension ProblemFileError {
   var notes: [Diagnostic] {
     if case .json(let error) = self, let note = error.note { [note] } else { [] }
   }
+}
+
+extension NumberStyle.Rounding {
+  /// How many digits are shown where nobody asks for another number of them.
+  static let usual = NumberStyle.Rounding.significantDigits(6)
 }

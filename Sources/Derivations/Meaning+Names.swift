@@ -61,7 +61,9 @@ extension Meaning {
   }
 
   /// Returns what ∂X/∂Y is called in the trace, where it holds it.
-  public func derivative(of quantity: Quantity, by other: Quantity) throws(MeaningError) -> TraceName {
+  public func derivative(of quantity: Quantity, by other: Quantity) throws(MeaningError)
+    -> TraceName
+  {
     var moment = moment
     if let sample = quantity.sample ?? other.sample { moment.sample = try number(sample, [:]) }
     let isOfSample = quantity.sample != nil || isOfOneSample

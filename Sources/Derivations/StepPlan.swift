@@ -14,7 +14,7 @@ struct StepPlan {
   }
 
   let moment: TraceMoment
-  private let problem: Problem
+  let problem: Problem
   private let isNumbered: Bool
   private(set) var groups: [Group] = []
   private(set) var numbers: [TraceQuantity: Int] = [:]

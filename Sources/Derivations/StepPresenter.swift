@@ -36,7 +36,8 @@ struct StepPresenter {
     return .step(
       StepBlock(
         pass: pass(of: step), title: title(of: step).inlines, shape: shape(of: step).inlines,
-        derivation: derivation(of: step), annotations: annotations))
+        derivation: derivation(of: step), annotations: annotations,
+        places: plan.places(of: step.quantity), network: meaning.networkIdentity))
   }
 
   /// Returns a step as one chain: symbols, numbers, value.

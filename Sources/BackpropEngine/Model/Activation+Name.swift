@@ -25,11 +25,10 @@ extension Activation {
     case .softmax: "softmax"
     }
   }
-}
 
-extension Activation {
-  /// Creates the function of a name, with the usual parameter where it has one; nil: no such name.
-  public init?(named name: String) {
+  /// Creates a function from its name, with the usual parameter where it has one; nil for a name that
+  /// there is not.
+  public init?(name: String) {
     switch name {
     case "identity": self = .identity
     case "step": self = .step

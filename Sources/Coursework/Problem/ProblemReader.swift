@@ -103,9 +103,12 @@ enum ProblemReader {
           expected: "\"\(key)\" belongs to \(owner)")
       }
     }
-    if let slope = node["slope"] { return .leakyReLU(slope: try slope.number()) }
-    if let alpha = node["alpha"] { return .elu(alpha: try alpha.number()) }
-    return Activation(named: name) ?? .softmax
+    let usual = Activation(name: name) ?? .identity
+    switch usual {
+    case .leakyReLU(let slope): return .leakyReLU(slope: try node["slope"]?.number() ?? slope)
+    case .elu(let alpha): return .elu(alpha: try node["alpha"]?.number() ?? alpha)
+    default: return usual
+    }
   }
 
   private static func weights(_ node: ProblemNode) throws(ProblemFileError) -> Matrix<TypedNumber> {

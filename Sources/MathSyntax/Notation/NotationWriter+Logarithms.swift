@@ -1,46 +1,58 @@
-import ExactArithmetic
-
 extension NotationWriter {
-  /// Writes a number that was typed with logarithms, `-ln(3/2)` or `1/2+ln(3)`, as it was typed.
-  func writeTyped(_ number: TypedNumber, into formula: inout Formula) {
-    var bytes = Array(number.text.utf8)[...]
-    formula += Self.items(&bytes)
+  /// Writes a typed number with logarithms in it: `1/2+3*ln(5/4)`.
+  func write(logarithms text: String, in place: Place, into formula: inout Formula) {
+    var reader = LogarithmText(text)
+    let content = reader.formula()
+    if place != .start, place != .firstTerm, reader.isSum {
+      formula.append(.fenced(content))
+    } else {
+      formula += content
+    }
   }
+}
 
-  /// Returns the formula up to a closing parenthesis or the end.
-  private static func items(_ bytes: inout ArraySlice<UInt8>) -> Formula {
-    var formula = Formula()
-    while let byte = bytes.first, byte != UInt8(ascii: ")") {
-      switch byte {
-      case UInt8(ascii: "("):
-        bytes.removeFirst()
-        formula.append(.fenced(items(&bytes)))
-        bytes = bytes.dropFirst()
-      case UInt8(ascii: "l"):
-        formula.append(.function("ln"))
-        bytes = bytes.dropFirst(2)
-      case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "/"):
-        formula.append(.symbol(symbol(byte)))
-        bytes.removeFirst()
+/// Turns the text of a typed number into a formula; the text was checked when it was read.
+private struct LogarithmText {
+  private let characters: [Character]
+  private var position = 0
+  /// Whether there are several terms, or a sign before the first.
+  private(set) var isSum = false
+
+  init(_ text: String) { characters = Array(text) }
+
+  mutating func formula(until end: Character? = nil) -> Formula {
+    var result = Formula()
+    while position < characters.count, characters[position] != end {
+      let character = characters[position]
+      switch character {
+      case "+", "-", "−":
+        position += 1
+        if end == nil { isSum = true }
+        result.append(.symbol(character == "+" ? .plus : .minus))
+      case "*":
+        position += 1
+        result.append(.symbol(.dot))
+      case "/":
+        position += 1
+        result.append(.symbol(.divide))
+      case "l":
+        // ln(
+        position = Swift.min(position + 3, characters.count)
+        let argument = formula(until: ")")
+        position += 1
+        result.append(.function("ln"))
+        result.append(.fenced(argument))
       default:
-        let digits = bytes.prefix { isPartOfNumeral($0) }
-        if !digits.isEmpty { formula.append(.number(String(decoding: digits, as: UTF8.self))) }
-        bytes = bytes.dropFirst(max(1, digits.count))
+        let start = position
+        while position < characters.count,
+          characters[position].isNumber || characters[position] == "."
+        {
+          position += 1
+        }
+        if position == start { position += 1 }
+        result.append(.number(String(characters[start..<position])))
       }
     }
-    return formula
-  }
-
-  private static func isPartOfNumeral(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
-  }
-
-  private static func symbol(_ byte: UInt8) -> MathSymbol {
-    switch byte {
-    case UInt8(ascii: "+"): .plus
-    case UInt8(ascii: "-"): .minus
-    case UInt8(ascii: "*"): .dot
-    default: .divide
-    }
+    return result
   }
 }

@@ -5,6 +5,7 @@ extension LaTeXPage {
     buffer.append("\\begin{flushleft}\n")
     switch figure.content {
     case .plot(let plot): write(plot)
+    case .network: break
     }
     if !figure.caption.isEmpty {
       buffer.append("\\par\\nopagebreak\\textit{")

@@ -389,15 +389,17 @@ struct MarkdownPage {
   }
 
   private mutating func write(_ figure: Figure) {
-    switch figure.content {
-    case .plot(let plot):
-      var drawing = OutputBuffer()
-      for line in TextPlot(plot).lines(width: writer.figureWidth) {
-        line.write(to: &drawing, usesColor: false)
-        drawing.append("\n")
+    let lines =
+      switch figure.content {
+      case .plot(let plot): TextPlot(plot).lines(width: writer.figureWidth)
+      case .network(let diagram): TextNetwork(diagram).lines(width: writer.figureWidth)
       }
-      writeFence("text", drawing.bytes)
+    var drawing = OutputBuffer()
+    for line in lines {
+      line.write(to: &drawing, usesColor: false)
+      drawing.append("\n")
     }
+    writeFence("text", drawing.bytes)
     guard !figure.caption.isEmpty else { return }
     needsBlankLine = true
     startLine()

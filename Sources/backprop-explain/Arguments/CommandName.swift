@@ -5,6 +5,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case handout
   case lessons
   case notations
+  case translate
   case new
   case completions
 }
@@ -47,6 +48,8 @@ enum OptionName: String, CaseIterable, Sendable {
   case width
   case color
   case lessons
+  case from
+  case to
   case force
   case help
   case version

@@ -183,6 +183,25 @@ enum CommandTable {
         ("\(program) notations nielsen", "its letters and indices"),
       ]),
     Command(
+      name: .translate,
+      summary: "Rewrite the formulas of a file in another notation",
+      operands: [
+        Operand(
+          name: "FILE", kind: .file,
+          help: "Markdown, LaTeX, plain text or a notebook (its Markdown cells); - for standard "
+            + "input.")
+      ],
+      notes: [
+        "All but the formulas stays as it is. What cannot be read stays too, and a comment beside "
+          + "it says why: <!-- not translated: … --> in Markdown, % in LaTeX, // in plain text. "
+          + "What the other notation lacks is borrowed from nielsen.",
+        "Exit code 3: something could not be read.",
+      ],
+      examples: [
+        ("\(program) translate hw.md --to ulges", "from whatever notation it is in"),
+        ("\(program) translate hw.tex --from lin --to nielsen -o new.tex", "into a new file"),
+      ]),
+    Command(
       name: .new,
       summary: "Write a file to start from",
       operands: [
@@ -241,7 +260,7 @@ enum CommandTable {
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
-      preset: "standard output", commands: [.explain, .verify, .handout],
+      preset: "standard output", commands: [.explain, .translate, .verify, .handout],
       variants: [
         .handout: .init(
           placeholder: "FILE|FOLDER",
@@ -324,7 +343,7 @@ enum CommandTable {
       help: "Remark on every = before a rounded number, where ≈ is meant.", commands: [.verify]),
     Option(
       name: .decimalComma, value: .flag, help: "3,5 is one number.",
-      preset: "where a file has no decimal points", commands: [.verify]),
+      preset: "where a file has no decimal points", commands: [.translate, .verify]),
     Option(
       name: .points, value: .file,
       help: "A file that says what lines are worth; see above.", preset: "one point a line",
@@ -398,8 +417,18 @@ enum CommandTable {
       help: "A folder of lesson files that is searched before the built-in lessons.",
       commands: [.explain, .verify, .handout, .lessons]),
     Option(
+      name: .from,
+      value: .choiceOrFile([TranslateCommand.automatic] + Notation.presets.map(\.name)),
+      placeholder: "NAME",
+      help: "The notation of the file, or a notation file; auto takes the one that reads the most.",
+      preset: TranslateCommand.automatic, commands: [.translate]),
+    Option(
+      name: .to, value: .choiceOrFile(Notation.presets.map(\.name)), placeholder: "NAME",
+      help: "The notation to write, or a notation file.", preset: Notation.nielsen.name,
+      commands: [.translate]),
+    Option(
       name: .force, value: .flag, help: "Overwrite files that exist.",
-      commands: [.explain, .verify, .handout, .new]),
+      commands: [.explain, .translate, .verify, .handout, .new]),
     Option(
       name: .help, short: "h", value: .flag, help: "Print this help.",
       commands: CommandName.allCases),

@@ -19,9 +19,10 @@ struct ExplainCommand {
     subject = Subject(arguments.operands.first ?? "")
     format = try ExplainFormat(arguments)
     output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
-    if arguments.has(.fragment), format != .latex {
+    if arguments.has(.fragment), format != .latex, format != .html {
       throw Failure(
-        Diagnostic(.error, "'--fragment' goes with the format latex, not \(format.rawValue)"))
+        Diagnostic(
+          .error, "'--fragment' goes with the formats latex and html, not \(format.rawValue)"))
     }
   }
 
@@ -134,7 +135,8 @@ struct ExplainCommand {
         : TerminalSettings(width: width)
       return TerminalWriter(width: settings.width, usesColor: settings.usesColor)
     case .markdown: return MarkdownWriter()
-    case .latex: return LaTeXWriter(fragment: arguments.has(.fragment))
+    case .latex, .pdf: return LaTeXWriter(fragment: arguments.has(.fragment))
+    case .html: return HTMLWriter(fragment: arguments.has(.fragment))
     }
   }
 }

@@ -181,7 +181,7 @@ struct VerifyCommand {
   // MARK: Options
 
   private static func activation(_ name: String) throws -> Activation {
-    guard let activation = Activation(named: name) else {
+    guard let activation = Activation(name: name) else {
       throw ArgumentError.invalidChoice(.activation, found: name, allowed: Activation.names)
     }
     return activation

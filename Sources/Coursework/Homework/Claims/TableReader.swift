@@ -34,7 +34,7 @@ struct TableReader {
           quantity = first
         }
         guard var left = quantity else { continue }
-        if let sample { left = left.ofSample(.number(sample)) }
+        if let sample { left = left.withSample(sample) }
         chains.append(
           Chain(
             sides: [
@@ -172,5 +172,12 @@ struct TableReader {
       return nil
     }
     return .quantity(quantity)
+  }
+}
+
+extension MathExpression {
+  /// The expression with its quantities those of one sample; C_x becomes C of that sample.
+  fileprivate func withSample(_ sample: Int) -> MathExpression {
+    instantiated([.sample: sample]).ofSample(.number(sample))
   }
 }

@@ -51,7 +51,7 @@ extension ExplanationOptions.Part {
   /// The way through the network that the part belongs to.
   var passName: String {
     switch self {
-    case .given, .symbols: "given"
+    case .given, .figure, .symbols: "given"
     case .z, .a, .cost: "forward"
     case .delta, .gradient: "backward"
     case .update: "update"

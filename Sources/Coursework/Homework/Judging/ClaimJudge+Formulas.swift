@@ -27,13 +27,12 @@ extension ClaimJudge {
       case .refuted, .shapeFault, .undecided: return LinkFinding(.right, .exact)
       }
     }
-    if let finding = definitionOfFunction(left, right, chain) { return finding }
     let (first, second) = Self.withCommonSample(left, right)
     return finding(for: identity(first, second, chain), left, right, link: link)
   }
 
   /// σ(z) = 1/(1 + e^(−z)) is about any z: right where it holds for a layer of the problem.
-  private func definitionOfFunction(
+  func definitionOfFunction(
     _ left: MathExpression, _ right: MathExpression, _ chain: Chain
   ) -> LinkFinding? {
     guard let bare = left.bareArgument else { return nil }

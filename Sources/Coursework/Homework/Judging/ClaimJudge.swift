@@ -188,11 +188,17 @@ struct ClaimJudge {
     }
     let isFormula =
       !left.isNumeric && !right.isNumeric && !left.hasDecimals && !right.hasDecimals
+    if isFormula, let finding = definitionOfFunction(left, right, chain) { return finding }
     if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
-      if isFormula, !left.isWrittenOut, !right.isWrittenOut {
-        return finding(for: identity(left, right, chain), left, right, link: link)
+      guard isFormula, !left.isWrittenOut, !right.isWrittenOut else {
+        return tensors(left, right, truth, position: link)
       }
-      return tensors(left, right, truth, position: link)
+      let decision = identity(left, right, chain)
+      if decision.isRight { return finding(for: decision, left, right, link: link) }
+      // What holds on this problem is right about it: it may have no biases.
+      let onProblem = tensors(left, right, truth, position: link)
+      if onProblem.verdict == .right { return onProblem }
+      return finding(for: decision, left, right, link: link)
     }
     if let finding = given(left, right) { return finding }
     if isFormula { return formulas(left, right, chain: chain, link: link, subject: subject) }

@@ -140,7 +140,7 @@ struct SubmissionSettings {
   }
 
   private static func activation(_ entry: FrontMatter.Entry) throws(DiagnosticList) -> Activation {
-    guard let activation = Activation(named: entry.value) else {
+    guard let activation = Activation(name: entry.value) else {
       throw unknown(entry, "activation", Activation.names)
     }
     return activation
