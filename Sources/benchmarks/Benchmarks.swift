@@ -15,6 +15,7 @@ enum Benchmarks {
     ("render", RenderBenchmark.rows),
     ("handouts", HandoutBenchmark.rows),
     ("start", StartBenchmark.rows),
+    ("verify", VerifyBenchmark.rows),
   ]
 
   static func main() {

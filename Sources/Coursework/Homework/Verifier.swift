@@ -1,7 +1,7 @@
-public import BackpropEngine
+import BackpropEngine
 import Derivations
 import ExactArithmetic
-public import MathSyntax
+import MathSyntax
 import Synchronization
 import Typesetting
 
@@ -11,7 +11,7 @@ import Typesetting
 /// out once.
 public struct Verifier: Sendable {
   /// What is asked of every verification.
-  public let request: VerificationRequest
+  public var request: VerificationRequest
   private let shelf = ProblemShelf()
 
   /// Creates a verifier.
@@ -58,7 +58,8 @@ public struct Verifier: Sendable {
       truth: truth, settings: settings, request: request,
       deadline: ContinuousClock.now + .seconds(Self.secondsPerFile))
     for sheet in submission.sheets { sheets.judge(sheet) }
-    return Verification(name: name, judgements: sheets.judgements)
+    return Verification(
+      name: name, judgements: sheets.judgements.filter(request.selection.counts))
   }
 
   /// Significant digits that the longest number asks for, in steps, so that few traces serve all files.

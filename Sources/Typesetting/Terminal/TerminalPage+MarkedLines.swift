@@ -45,32 +45,58 @@ extension TerminalPage {
 
   /// Writes the text of a line, cut where it is full, with the underline below each piece.
   private mutating func write(_ line: MarkedLines.Line, _ style: TextStyle) {
-    var piece = StyledLine()
-    var underline = StyledLine()
-    var isUnderlined = false
-    var isFirst = true
-    func flush(_ page: inout Self) {
-      page.emit(piece)
-      if isUnderlined { page.emit(underline) }
-      piece = StyledLine()
-      underline = StyledLine()
-      isUnderlined = false
+    let cells = line.text.enumerated().map { position, character in
+      Cell(
+        text: ControlCharacters.visible(String(character)),
+        isMarked: line.underline.contains(position))
     }
-    for (position, character) in line.text.enumerated() {
-      let visible = ControlCharacters.visible(String(character))
-      let columns = DisplayWidth.columns(of: visible)
-      if piece.width + columns > availableWidth, piece.width > 0 { flush(&self) }
-      piece.append(visible)
-      if line.underline.contains(position) {
-        underline.append(
-          (isFirst ? "^" : "~") + String(repeating: "~", count: max(0, columns - 1)), style)
-        isFirst = false
-        isUnderlined = true
-      } else {
-        underline.append(String(repeating: " ", count: columns))
+    var start = 0
+    var isMarked = false
+    repeat {
+      let end = endOfPiece(cells, from: start)
+      var text = StyledLine()
+      var underline = StyledLine()
+      for cell in cells[start..<end] {
+        text.append(cell.text)
+        let mark = cell.isMarked ? (isMarked ? "~" : "^") : " "
+        if cell.width > 0 {
+          underline.append(mark, style)
+          let rest = String(repeating: cell.isMarked ? "~" : " ", count: cell.width - 1)
+          underline.append(rest, style)
+        }
+        isMarked = isMarked || cell.isMarked
       }
-    }
-    flush(&self)
+      emit(text)
+      if cells[start..<end].contains(where: \.isMarked) { emit(underline) }
+      start = end
+    } while start < cells.count
     for remark in line.remarks { emitWrapped(remark) }
+  }
+
+  /// A character as it is shown.
+  private struct Cell {
+    var text: String
+    var isMarked: Bool
+    let width: Int
+
+    init(text: String, isMarked: Bool) {
+      self.text = text
+      self.isMarked = isMarked
+      width = DisplayWidth.columns(of: text)
+    }
+  }
+
+  /// Returns where a piece that fits on a line ends: behind a blank, unless the piece would be short.
+  private func endOfPiece(_ cells: [Cell], from start: Int) -> Int {
+    var width = 0
+    var end = start
+    var blank: Int?
+    while end < cells.count, width + cells[end].width <= availableWidth || end == start {
+      width += cells[end].width
+      if cells[end].text == " " { blank = end + 1 }
+      end += 1
+    }
+    if end < cells.count, let blank, blank - start > availableWidth / 2 { return blank }
+    return end
   }
 }

@@ -9,7 +9,7 @@ struct VerifyCommand {
   private let paths: [String]
   private let format: VerifyFormat
   private let destination: Destination
-  private let request: VerificationRequest
+  private let verifier: Verifier
   private let points: PointsScheme?
   private let problems: ProblemShelf
   private let arguments: ParsedArguments
@@ -36,7 +36,7 @@ struct VerifyCommand {
     request.isStrict = arguments.has(.strict)
     request.wantsApproximationSigns = arguments.has(.strictEquals)
     if arguments.has(.decimalComma) { request.readsDecimalCommas = true }
-    self.request = request
+    verifier = Verifier(request)
     points = try arguments.text(.points).map { path in
       let source = Failure.SourceText(name: path, bytes: try Console.read(path))
       do {
@@ -91,11 +91,12 @@ struct VerifyCommand {
     do {
       let bytes = try path == "-" ? Console.readStandardInput() : Console.read(path)
       source = Failure.SourceText(name: name, bytes: bytes)
-      if let diagnostic = ForeignFile.diagnostic(for: bytes) { throw diagnostic }
-      var request = request
+      var verifier = verifier
       let problems = problems
-      request.file = { file throws(DiagnosticList) in try problems.file(file, beside: path) }
-      let verification = try Verifier.verify(bytes, named: name, request)
+      verifier.request.file = { file throws(DiagnosticList) in
+        try problems.file(file, beside: path)
+      }
+      let verification = try verifier.verify(bytes, named: name)
       let submission = GradedSubmission(verification, source: bytes, points)
       guard submission.isEmpty else {
         return Result(

@@ -30,7 +30,7 @@ import Testing
 
   // MARK: Exit codes
 
-  @Test(arguments: [
+  static let runs: [(arguments: [String], code: Int32)] = [
     (["right.md"], 0), (["wrong.md"], 1), (["unread.md"], 3), (["prose.md"], 2), (["empty.md"], 2),
     (["paper.pdf"], 2), (["missing.md"], 2), (["right.md", "unread.md"], 3),
     (["right.md", "wrong.md"], 1), (["unread.md", "wrong.md"], 1), (["wrong.md", "prose.md"], 2),
@@ -38,7 +38,9 @@ import Testing
     (["missing.md", "right.md", "--exit-zero"], 0), (["right.md", "--problem", "no.json"], 2),
     (["right.md", "--problem", "no.json", "--exit-zero"], 2),
     (["wrong.md", "--only", "a,layer=2"], 2), (["right.md", "--problem", "net.json"], 0),
-  ])
+  ]
+
+  @Test(arguments: runs)
   func `the exit code says how it went`(arguments: [String], code: Int32) throws {
     let outcome = try Program(files: Self.files).run(["verify"] + arguments)
     #expect(outcome.code == code, "\(outcome.output)\(outcome.errors)")
@@ -59,6 +61,11 @@ import Testing
 
   // MARK: Many files
 
+  /// The first column of a table, without its heading.
+  private static func files(in table: String) -> [String] {
+    table.split(separator: "\n").dropFirst().map { row in String(row.prefix { $0 != "," }) }
+  }
+
   @Test func `a folder stands for the submissions in it, a pattern for what it matches`() throws {
     let program = try Program(files: [
       "class/net.json": Self.problem, "class/anna/hw.md": Self.right,
@@ -72,9 +79,7 @@ import Testing
       ["class"], ["class/"], ["./class"], ["class/anna", "class/b*", "class/*.txt", "class/*.pdf"],
     ] {
       let outcome = try program.run(["verify", "--format", "csv"] + words)
-      let names = outcome.output.split(separator: "\n").dropFirst().map {
-        $0.prefix { $0 != "," }.replacing("./", with: "")
-      }
+      let names = Self.files(in: outcome.output).map { $0.replacing("./", with: "") }
       #expect(names == all, "\(words)")
     }
     #expect(try program.run(["verify", "class/*/hw.md", "--format", "csv"]).code == 1)
@@ -112,9 +117,7 @@ import Testing
     }
     let program = try Program(files: files)
     let first = try program.run(["verify", "--format", "csv"] + names)
-    #expect(
-      first.output.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
-        == names.map { $0[...] })
+    #expect(Self.files(in: first.output) == names)
     #expect(try program.run(["verify", "--format", "csv"] + names) == first)
     // Progress is for terminals.
     #expect(first.errors == "")

@@ -59,12 +59,3 @@ public struct PointsScheme: Hashable, Sendable {
     return shares[judgement.verdict.rawValue] ?? judgement.credit
   }
 }
-
-extension ExplanationOptions.Selection {
-  /// Whether a line about something of this kind belongs to the selection.
-  fileprivate func includes(_ place: SubjectPart?) -> Bool {
-    if parts.isEmpty, layers.isEmpty { return true }
-    guard let place, shows(place.part) else { return false }
-    return layers.isEmpty || place.layer.map(layers.contains) ?? false
-  }
-}

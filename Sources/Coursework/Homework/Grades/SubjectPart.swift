@@ -58,3 +58,17 @@ extension ExplanationOptions.Part {
     }
   }
 }
+
+extension ExplanationOptions.Selection {
+  /// Whether something of this kind belongs to the selection; nil: what no part is about.
+  func includes(_ place: SubjectPart?) -> Bool {
+    if parts.isEmpty, layers.isEmpty { return true }
+    guard let place, shows(place.part) else { return false }
+    return layers.isEmpty || place.layer.map(layers.contains) ?? false
+  }
+
+  /// Whether a claim counts; what could not be read may be about anything.
+  func counts(_ judgement: Judgement) -> Bool {
+    judgement.verdict == .unreadable || includes(judgement.subject.flatMap(SubjectPart.init))
+  }
+}

@@ -136,12 +136,14 @@ struct SheetJudge {
   ) {
     let (line, column) = places.place(of: result.range.lowerBound)
     let finding = result.finding
+    let depth = judge.truth?.problem.network.depth
     judgements.append(
       Judgement(
         range: SourceRange(
           result.range.lowerBound + sheet.offset, result.range.upperBound + sheet.offset),
         line: line, column: column, cell: sheet.cell,
         text: String(decoding: sheet.bytes[result.range], as: UTF8.self),
+        subject: open?.sides.first?.expression?.instantiated([:], depth: depth),
         reading: result.reading, verdict: finding.verdict, mistake: finding.candidates.first,
         candidates: finding.candidates, expected: finding.expected,
         followsFrom: finding.followsFrom, credit: finding.credit, decidedBy: finding.ground,
