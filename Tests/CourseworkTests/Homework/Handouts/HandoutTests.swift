@@ -140,14 +140,4 @@ import Testing
     let judgement = try #require(verification.judgements.first { $0.verdict.group == .wrong })
     #expect(judgement.mistake?.id == "FORGOT_FPRIME_OUT")
   }
-
-  @Test func `a number typed with a logarithm is shown as it was typed`() throws {
-    let writer = NotationWriter(.nielsen, numbers: NumberStyle(), context: NotationContext())
-    let number = try TypedNumber(parsing: "-ln(3/2)")
-    #expect(
-      writer.formula(.typed(number)) == [
-        .symbol(.minus), .function("ln"),
-        .fenced([.number("3"), .symbol(.divide), .number("2")]),
-      ])
-  }
 }
