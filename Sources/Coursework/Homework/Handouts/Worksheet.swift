@@ -286,15 +286,30 @@ public struct Worksheet: Sendable {
     return blocks
   }
 
+  /// The numbers with the names of their mistakes; what looks the same is said once.
   private func mistakes(_ values: [MistakenValue<Double>]) -> [Inline] {
-    var inlines: [Inline] = []
+    var shown: [(number: Formula, kinds: [MistakeKind])] = []
     for mistake in values {
-      if !inlines.isEmpty { inlines.append(.text("; ")) }
-      inlines.append(.formula(writer.formula(.computed(.double(mistake.value)))))
-      inlines.append(.text(" "))
-      inlines.append(.code(mistake.kind.rawValue))
+      let number = writer.formula(literal(of: mistake.value))
+      if let index = shown.firstIndex(where: { $0.number == number }) {
+        if !shown[index].kinds.contains(mistake.kind) { shown[index].kinds.append(mistake.kind) }
+      } else {
+        shown.append((number, [mistake.kind]))
+      }
+    }
+    var inlines: [Inline] = []
+    for (number, kinds) in shown {
+      inlines.append(.text(inlines.isEmpty ? "" : "; "))
+      inlines.append(.formula(number))
+      for kind in kinds { inlines += [.text(" "), .code(kind.rawValue)] }
     }
     return inlines
+  }
+
+  /// A double as an exact number, where it is a whole one.
+  private func literal(of value: Double) -> NumberLiteral {
+    value.magnitude < 1e15 && value == Double(Int(value))
+      ? .exact(Rational(Int(value))) : .computed(.double(value))
   }
 }
 
@@ -330,18 +345,18 @@ struct WorksheetPart {
 }
 
 extension TraceQuantity {
-  /// A name for a blank, wide enough to write a number into.
+  /// A name for a blank, wide enough to write a number into and as wide as the others.
   fileprivate var blankName: String {
     switch self {
-    case .weightedInput(let layer, let unit): "input \(layer) \(unit)"
-    case .activation(let layer, let unit): "output \(layer) \(unit)"
-    case .cost: "cost value"
-    case .error(let layer, let unit): "error \(layer) \(unit)"
-    case .weightGradient(let layer, let unit, let from): "slope \(layer) \(unit) \(from)"
-    case .biasGradient(let layer, let unit): "slope \(layer) \(unit)"
-    case .updatedWeight(let layer, let unit, let from): "weight \(layer) \(unit) \(from)"
-    case .updatedBias(let layer, let unit): "bias \(layer) \(unit)"
-    default: "number"
+    case .weightedInput(let layer, let unit): "number z \(layer) \(unit) 0"
+    case .activation(let layer, let unit): "number a \(layer) \(unit) 0"
+    case .cost: "number C 0 0 0"
+    case .error(let layer, let unit): "number d \(layer) \(unit) 0"
+    case .weightGradient(let layer, let unit, let from): "number g \(layer) \(unit) \(from)"
+    case .biasGradient(let layer, let unit): "number g \(layer) \(unit) 0"
+    case .updatedWeight(let layer, let unit, let from): "number w \(layer) \(unit) \(from)"
+    case .updatedBias(let layer, let unit): "number b \(layer) \(unit) 0"
+    default: "number 0 0 0 0"
     }
   }
 }

@@ -23,8 +23,8 @@ struct NumberSupply: Sendable {
       targets = (1...19).map { Self.hundredths(5 * $0) }
       logits = weights
     case .integers:
-      weights = Self.signed((1...5).map { TypedNumber(Rational($0)) })
-      biases = Self.signed((1...6).map { TypedNumber(Rational($0)) })
+      weights = Self.signed((1...4).map { TypedNumber(Rational($0)) })
+      biases = Self.signed((1...5).map { TypedNumber(Rational($0)) })
       inputs = (1...5).map { TypedNumber(Rational($0)) }
       targets = (1...9).map { TypedNumber(Rational($0)) }
       logits = Self.logarithms

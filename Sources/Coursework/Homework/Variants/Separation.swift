@@ -9,6 +9,8 @@ struct Separation: Sendable {
   private let draw: VariantDraw
   private let wishes: VariantWishes
   private let layout: NumberTable.Layout
+  /// The mistakes of all problems of this shape: what differs are the numbers that are looked up.
+  private let catalogue: MistakeCatalogue<Double>
   /// 3 units of the last asked digit.
   private let distance: Double
   /// Below this, a number has fewer than two significant digits.
@@ -44,6 +46,7 @@ struct Separation: Sendable {
     self.wishes = wishes
     asked = template.askedQuantities
     layout = NumberTable.Layout(template)
+    catalogue = MistakeCatalogue<Double>(template)
     let unit = (0..<wishes.decimals).reduce(1.0) { unit, _ in unit / 10 }
     distance = 3 * unit
     smallest = 9.5 * unit
@@ -86,7 +89,6 @@ struct Separation: Sendable {
   private mutating func forEachCollision(
     _ problem: Problem, _ numbers: NumberTable, _ body: (TraceQuantity, MistakeKind) -> Bool
   ) {
-    let catalogue = MistakeCatalogue<Double>(problem)
     var list = MistakeList<Double>(capacity: 32)
     var known: Set<Place>?
     for (index, quantity) in asked.enumerated() {
@@ -111,7 +113,6 @@ struct Separation: Sendable {
     var result: Set<Place> = []
     let moved = draw.moved(problem)
     if let other = self.numbers(of: moved) {
-      let catalogue = MistakeCatalogue<Double>(moved)
       var list = MistakeList<Double>(capacity: 32)
       for (index, quantity) in asked.enumerated() {
         guard let right = other[quantity] else { continue }
@@ -150,6 +151,7 @@ struct Separation: Sendable {
     var count = 0
     for quantity in asked {
       let value = numbers[quantity] ?? 0
+      if wishes.numbers == .integers, abs(value) > Self.largest(quantity) { count += 1 }
       switch quantity {
       case .weightedInput(let layer, _):
         count +=
@@ -174,6 +176,16 @@ struct Separation: Sendable {
       }
     }
     return count
+  }
+
+  /// Whole numbers beyond this are unkind to whoever calculates without a machine.
+  private static func largest(_ quantity: TraceQuantity) -> Double {
+    switch quantity {
+    case .weightedInput, .activation: 30
+    case .error: 40
+    case .weightGradient, .biasGradient: 150
+    default: 1000
+    }
   }
 
   private func isDegenerate(weightedInput z: Double, _ activation: Activation) -> Bool {
