@@ -93,7 +93,7 @@ let package = Package(
         "BackpropEngine", "Coursework", "Derivations", "ExactArithmetic", "Lessons", "MathSyntax",
         "TestSupport", "Typesetting",
       ],
-      exclude: ["Lesson/Golden"]
+      exclude: ["Homework/Reports/Golden", "Lesson/Golden"]
     ),
     .testTarget(
       name: "backprop-explainTests",

@@ -1,4 +1,4 @@
-import BackpropEngine
+public import BackpropEngine
 import ExactArithmetic
 import MathSyntax
 
@@ -194,7 +194,7 @@ extension Explanation {
 
 extension Cost {
   /// The name of the cost in running text.
-  var title: String {
+  public var title: String {
     switch self {
     case .halfSquaredError: "half squared error"
     case .squaredError: "squared error"

@@ -112,14 +112,7 @@ struct StepPresenter {
 
   /// `=` only if every printed number is the number itself.
   private func relation(before expression: MathExpression) -> MathSymbol {
-    showsExactNumbers(expression) ? .equals : .approximately
-  }
-
-  private func showsExactNumbers(_ expression: MathExpression) -> Bool {
-    if case .number(let literal) = expression {
-      return writer.numbers.appearance(of: literal).isExact
-    }
-    return Collapse.parts(of: expression).allSatisfy(showsExactNumbers)
+    expression.showsExactNumbers(writer.numbers) ? .equals : .approximately
   }
 
   private static func withoutRepetition(_ lines: [Derivation.Line]) -> [Derivation.Line] {

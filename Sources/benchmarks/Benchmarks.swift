@@ -13,7 +13,9 @@ enum Benchmarks {
     ("training", TrainingBenchmark.rows),
     ("certified", CertifiedBenchmark.rows),
     ("render", RenderBenchmark.rows),
+    ("reading", ReadingBenchmark.rows),
     ("identities", IdentityBenchmark.rows),
+    ("handouts", HandoutBenchmark.rows),
     ("start", StartBenchmark.rows),
   ]
 

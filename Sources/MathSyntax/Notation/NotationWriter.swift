@@ -207,6 +207,7 @@ public struct NotationWriter: Hashable, Sendable {
     case .product: place == .base
     case .summation: place == .base || place == .firstFactor
     case .hadamard: place.rawValue >= Place.firstFactor.rawValue
+    case .apply(.norm, _), .apply(.absoluteValue, _): false
     case .quotient, .partial, .power, .transposed, .apply, .gradient, .change: place == .base
     case .maximum, .minimum, .indicator, .vector, .matrix, .name: false
     case .cases: place != .start
@@ -394,6 +395,10 @@ public struct NotationWriter: Hashable, Sendable {
   // MARK: Numbers
 
   private func write(_ literal: NumberLiteral, in place: Place, into formula: inout Formula) {
+    if case .typed(let number) = literal, number.value.rational == nil {
+      write(logarithms: number.text, in: place, into: &formula)
+      return
+    }
     let appearance = numbers.appearance(of: literal)
     if appearance.isNegative { formula.append(.symbol(.minus)) }
     switch appearance.form {

@@ -18,7 +18,10 @@ struct FamilyPrinter {
   /// - Parameter printed: prints a formula in the format, on one line.
   /// - Returns: nil where the family does not follow a pattern in this notation.
   init?(_ family: EquationFamily, printed: (Formula) -> [UInt8]) {
-    guard let numbers = NumberPrinter(family.writer.numbers, printed: printed) else { return nil }
+    // Units that are counted through all layers are no numbers to be filled in.
+    guard family.writer.notation.numbering == .byLayer,
+      let numbers = NumberPrinter(family.writer.numbers, printed: printed)
+    else { return nil }
     self.family = family
     self.numbers = numbers
     indexCount = family.variables.count

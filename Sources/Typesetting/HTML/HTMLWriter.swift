@@ -134,7 +134,7 @@ struct HTMLPage {
       case .list(_, let items): for item in items { collectPlaces(item) }
       case .note(_, let blocks): collectPlaces(blocks)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .pageBreak:
+        .markedLines, .pageBreak:
         break
       }
     }
@@ -183,6 +183,7 @@ struct HTMLPage {
   mutating func write(_ block: Block) {
     switch block {
     case .heading(let level, let title): writeHeading(level, title)
+    case .markedLines(let lines): write(lines.blocks)
     case .paragraph(let inlines):
       buffer.append("<p>")
       write(inlines)
@@ -198,6 +199,7 @@ struct HTMLPage {
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
     case .code(let language, let text): writeCode(language, text)
+    case .markedLines(let lines): write(lines.blocks)
     case .note(let kind, let blocks): write(kind, blocks)
     case .pageBreak: buffer.append("<hr class=\"page\">\n")
     }

@@ -1,3 +1,4 @@
+import ExactArithmetic
 import MathSyntax
 
 /// Makes random formulas and documents; the same seed gives the same ones on every machine.

@@ -6,8 +6,8 @@ struct Chain {
   var sides: [Side]
   /// The relations between neighbours: one fewer than sides.
   var relations: [Relation]
-  /// What restricts the chain.
-  var conditions: [Statement.Condition] = []
+  /// What restricts the chain: l = 1, i ≠ j.
+  var restrictions: [Comparison] = []
   /// Whether only its readable parts count: a line that may be prose.
   var mayBeProse = false
 

@@ -158,7 +158,7 @@ struct ClaimReader {
         relations: statement.relations.map {
           .init(symbol: $0.symbol, range: ($0.range ?? range).bytes)
         },
-        conditions: statement.conditions)
+        restrictions: reader.restrictions(of: statement).comparisons)
       append(chain, mayBeProse: mayBeProse, isContinuation: statement.isContinuation)
     }
   }
@@ -169,7 +169,7 @@ struct ClaimReader {
     if isContinuation, case .chain(var last)? = claims.last {
       last.sides += chain.sides
       last.relations += chain.relations
-      last.conditions += chain.conditions
+      last.restrictions += chain.restrictions
       claims[claims.count - 1] = .chain(last)
     } else {
       claims.append(.chain(chain))

@@ -34,7 +34,7 @@ struct TableReader {
           quantity = first
         }
         guard var left = quantity else { continue }
-        if let sample { left = left.ofSample(sample) }
+        if let sample { left = left.withSample(sample) }
         chains.append(
           Chain(
             sides: [
@@ -176,17 +176,8 @@ struct TableReader {
 }
 
 extension MathExpression {
-  /// The expression with its quantities those of one sample.
-  fileprivate func ofSample(_ sample: Int) -> MathExpression {
-    switch self {
-    case .quantity(var quantity):
-      switch quantity.kind {
-      case .input, .target, .weightedInput, .activation, .error, .cost:
-        quantity.sample = .number(sample)
-        return .quantity(quantity)
-      default: return self
-      }
-    default: return mapParts { $0.ofSample(sample) }
-    }
+  /// The expression with its quantities those of one sample; C_x becomes C of that sample.
+  fileprivate func withSample(_ sample: Int) -> MathExpression {
+    instantiated([.sample: sample]).ofSample(.number(sample))
   }
 }

@@ -8,12 +8,18 @@ struct ClaimJudge {
   let truth: JudgedProblem?
   let wording: Wording
   let isStrict: Bool
+  /// The functions that formulas are about.
+  let assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
   var moment = TraceMoment()
   var own = OwnValues()
   var names: [String: Valuation.NamedNumber] = [:]
 
-  init(_ truth: JudgedProblem?, _ wording: Wording, isStrict: Bool) {
+  init(
+    _ truth: JudgedProblem?, _ wording: Wording, assumptions: IdentityAssumptions,
+    isStrict: Bool
+  ) {
+    self.assumptions = assumptions
     self.truth = truth
     self.wording = wording
     self.isStrict = isStrict
@@ -55,6 +61,7 @@ struct ClaimJudge {
 
   /// `w = w − η g` and `w = 0.4 − 0.5 · 0.08 = 0.36` tell the new value.
   private func takeUpdate(_ chain: inout Chain) {
+    if takeUpdatedCost(&chain) { return }
     guard case .quantity(var quantity)? = chain.sides.first?.expression, !quantity.isUpdated,
       quantity.kind == .weight || quantity.kind == .bias, quantity.unit != nil,
       let last = chain.sides.last?.expression
@@ -76,6 +83,23 @@ struct ClaimJudge {
     case .exact, .rounded: chain.sides[0].expression = updated
     default: if chain.sides.count > 2 { chain.sides[0].expression = updated }
     }
+  }
+
+  /// C after the update is often written as C before it: the number says which one is meant.
+  private func takeUpdatedCost(_ chain: inout Chain) -> Bool {
+    guard case .quantity(let cost)? = chain.sides.first?.expression, cost.kind == .cost,
+      !cost.isUpdated, let written = chain.sides.last?.expression.flatMap(WrittenNumber.init)
+    else { return false }
+    let updated = MathExpression.quantity(cost.updated)
+    guard let event = event(of: updated),
+      case .exact = comparison.agreement(
+        updated, .number(written), subject: event)
+    else { return false }
+    if case .exact = comparison.agreement(.quantity(cost), .number(written), subject: nil) {
+      return false
+    }
+    chain.sides[0].expression = updated
+    return true
   }
 
   private mutating func introduceName(_ chain: Chain) {
@@ -162,10 +186,22 @@ struct ClaimJudge {
       finding.notes = [.emptyStep]
       return finding
     }
+    let isFormula =
+      !left.isNumeric && !right.isNumeric && !left.hasDecimals && !right.hasDecimals
+    if isFormula, let finding = definitionOfFunction(left, right, chain) { return finding }
     if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
-      return tensors(left, right, truth, position: link)
+      guard isFormula, !left.isWrittenOut, !right.isWrittenOut else {
+        return tensors(left, right, truth, position: link)
+      }
+      let decision = identity(left, right, chain)
+      if decision.isRight { return finding(for: decision, left, right, link: link) }
+      // What holds on this problem is right about it: it may have no biases.
+      let onProblem = tensors(left, right, truth, position: link)
+      if onProblem.verdict == .right { return onProblem }
+      return finding(for: decision, left, right, link: link)
     }
     if let finding = given(left, right) { return finding }
+    if isFormula { return formulas(left, right, chain: chain, link: link, subject: subject) }
     return numbers(left, right, chain: chain, link: link, subject: subject)
   }
 
@@ -328,6 +364,15 @@ extension MathExpression {
     }
   }
 
+  /// Whether it is a vector or matrix of numbers.
+  var isWrittenOut: Bool {
+    switch self {
+    case .vector, .matrix: isNumeric
+    case .transposed(let operand), .negation(let operand): operand.isWrittenOut
+    default: false
+    }
+  }
+
   /// Whether a decimal number is in it.
   var hasDecimals: Bool {
     if case .number(let literal) = self {
@@ -342,6 +387,8 @@ extension MathExpression {
     case .product(let factors):
       factors.count > 1 && factors.allSatisfy { $0.isShape || $0.isSmallWhole }
     case .sum(let terms): terms.allSatisfy { $0.expression.isShape }
+    case .hadamard(let factors): factors.allSatisfy(\.isShape)
+    case .transposed(let operand): operand.isShape
     default: false
     }
   }

@@ -25,7 +25,7 @@ struct SheetJudge {
     self.deadline = deadline
     judge = ClaimJudge(
       truth, Wording(writer: NotationWriter(settings.notation, context: context)),
-      isStrict: request.isStrict)
+      assumptions: settings.assumptions, isStrict: request.isStrict)
   }
 
   /// Judges one text.

@@ -158,6 +158,103 @@ struct Wording {
     }
   }
 
+  // MARK: Identities
+
+  /// A network on which two sides differ, with its few numbers.
+  func refuted(_ example: Counterexample) -> [Inline] {
+    var inlines: [Inline] = ["The two sides differ"]
+    let entries = (example.drawn + example.derived).filter { $0.quantity.isShort }
+    for (index, entry) in entries.prefix(6).enumerated() {
+      inlines.append(.text(index == 0 ? ", for example with " : ", "))
+      inlines.append(
+        .formula(formula(entry.quantity) + [.symbol(.equals)] + shown(entry.value)))
+    }
+    let words: Prose =
+      ": the left one is \(shown(example.left)), the right one \(shown(example.right))."
+    return inlines + words.inlines
+  }
+
+  private func shown(_ value: Value) -> Formula { number(ExpectedNumber.text(value)) }
+
+  func hint(_ hint: IdentityHint) -> [Inline] {
+    let words: Prose = " \(Self.words(hint.mistake)) Meant may be \(formula(hint.corrected))."
+    return words.inlines
+  }
+
+  private static func words(_ mistake: IdentityHint.Mistake) -> String {
+    switch mistake {
+    case .missingDerivative: "The derivative of the activation function is missing."
+    case .extraDerivative: "A derivative of the activation function is too much."
+    case .transposed, .notTransposed: "A matrix may be the other way round."
+    case .sign: "A sign is wrong."
+    case .factor: "A factor is missing or too much."
+    case .index, .swappedIndices: "An index may be another one."
+    case .layer: "A layer may be another one."
+    case .missingSum: "A sum is missing."
+    case .missingFactor: "A factor is missing."
+    case .extraFactor: "A factor is too much."
+    case .order: "The order of the factors matters here."
+    case .productRule: "The product rule has two terms."
+    case .diagonalJacobian: "Every output of softmax depends on every input."
+    case .ownWeights: "The weights of the layer after are meant."
+    case .wrongQuantity: "One quantity may be another one."
+    case .missingTerm: "A term is missing."
+    case .extraTerm: "A term is too much."
+    case .derivativeOfActivation: "The derivative is taken at another place."
+    }
+  }
+
+  func needs(_ note: IdentityDecision.Note) -> [Inline] {
+    switch note {
+    case .needsActivation(let activation), .needsOutputActivation(let activation):
+      [.text(" It holds for the activation function \(activation.name).")]
+    case .needsCost(let cost): [.text(" It holds for the cost \(cost.rawValue).")]
+    case .targetsSumToOne: [" It holds where the targets add up to 1."]
+    default: []
+    }
+  }
+
+  func reason(_ reason: IdentityDecision.Reason) -> [Inline] {
+    switch reason {
+    case .tooLarge, .tooMuchWork: return ["Not decided: this takes too much work."]
+    case .unbound(let variable):
+      return [.text("The letter \(variable.name) stands for nothing here.")]
+    case .unknownName(let name): return [.text("The letter \(name) stands for nothing here.")]
+    case .noSuchQuantity(let quantity):
+      let words: Prose = "The network has no \(formula(.quantity(quantity)))."
+      return words.inlines
+    case .notANumber(let expression), .noSuchDerivative(let expression, _):
+      let words: Prose = "\(formula(expression)) has no value here."
+      return words.inlines
+    case .definition, .noCase, .undefined, .undistinguished:
+      return ["Neither shown to be right nor to be wrong."]
+    }
+  }
+
+  func shapes(_ fault: ShapeFault) -> [Inline] {
+    let mark = "\u{1}"
+    var formulas: [Formula] = []
+    let text = fault.words(in: writer.notation) { formula in
+      formulas.append(formula)
+      return mark
+    }
+    var inlines: [Inline] = []
+    for (index, part) in text.split(separator: mark, omittingEmptySubsequences: false).enumerated()
+    {
+      if index > 0 { inlines.append(.formula(formulas[index - 1])) }
+      if !part.isEmpty {
+        inlines.append(
+          .text(index == 0 ? part.prefix(1).uppercased() + part.dropFirst() : String(part)))
+      }
+    }
+    if let last = inlines.last, case .text(let words) = last,
+      words.hasSuffix(".") || words.hasSuffix("?")
+    {
+      return inlines
+    }
+    return inlines + ["."]
+  }
+
   func shapes(_ fault: TensorEntries.Fault) -> [Inline] {
     switch fault {
     case .shapes(let left, let leftShape, let right, let rightShape):
@@ -168,6 +265,16 @@ struct Wording {
       let words: Prose = "\(formula(expression)) has no value here."
       return words.inlines
     case .tooLarge: return ["This has too many entries to be judged."]
+    }
+  }
+}
+
+extension MathExpression {
+  /// Whether it can stand in a list of numbers.
+  fileprivate var isShort: Bool {
+    switch self {
+    case .quantity, .partial: true
+    default: false
     }
   }
 }

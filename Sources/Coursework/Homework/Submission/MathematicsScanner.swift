@@ -66,6 +66,10 @@ struct MathematicsScanner {
       return nil
     }
     position = close
+    // $`x = 1`$ keeps Markdown away from what stands within.
+    if close - start > 3, bytes[start + 1] == 0x60, bytes[close - 1] == 0x60 {
+      return Found(content: start + 2..<close - 1, end: close + 1)
+    }
     return Found(content: start + 1..<close, end: close + 1)
   }
 

@@ -1,7 +1,7 @@
 /// Finds in running text which sample or update is talked about.
 enum ProseScanner {
   private static let sampleWords: Set<String> = [
-    "sample", "example", "pattern", "datapoint", "beispiel", "muster", "row",
+    "sample", "example", "pattern", "datapoint", "beispiel", "muster",
   ]
   private static let updateWords: Set<String> = ["update", "iteration", "epoch", "step", "schritt"]
 

@@ -7,8 +7,15 @@ struct TextSubmissionReader {
     var pieces: [Submission.Piece] = []
     var position = start
     while position < bytes.count {
-      let end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
-      let line = bytes.trimmed(position..<end)
+      var end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
+      var line = bytes.trimmed(position..<end)
+      // A relation at the end of a line goes on with the next one.
+      var joined = 0
+      while !line.isEmpty, isRelationEnd(bytes, line), end < bytes.count, joined < 8 {
+        end = bytes[(end + 1)...].firstIndex(of: 0x0A) ?? bytes.count
+        line = bytes.trimmed(position..<end)
+        joined += 1
+      }
       if let mark = ProseScanner.mark(in: bytes[line]) { pieces.append(.moment(mark)) }
       if hasRelation(bytes[line]) {
         let content = withoutListMark(bytes, line)
@@ -19,6 +26,12 @@ struct TextSubmissionReader {
       position = end + 1
     }
     return pieces
+  }
+
+  private static func isRelationEnd(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    bytes[line.upperBound - 1] == UInt8(ascii: "=")
+      || line.count > 3 && bytes[line.upperBound - 3] == 0xE2
+        && hasRelation(bytes[line.upperBound - 3..<line.upperBound])
   }
 
   /// Whether a text has something that can make it a claim: = ≈ < > ≤ ≥ ← → or :=.
@@ -62,10 +75,15 @@ struct TextSubmissionReader {
         return bytes.trimmed(line.dropFirst(digits + 1))
       }
     }
-    if first == UInt8(ascii: "("), content.dropFirst(2).first == UInt8(ascii: ")"),
-      content.dropFirst(3).first == 0x20
+    // (a), (12): a blank behind it tells it from a factor.
+    if first == UInt8(ascii: "("),
+      let close = content.prefix(6).firstIndex(of: UInt8(ascii: ")")),
+      content[content.startIndex + 1..<close].allSatisfy({
+        (0x30...0x39).contains($0) || close == content.startIndex + 2 && (0x61...0x7A).contains($0)
+      }), close + 1 < line.upperBound, bytes[close + 1] == 0x20
     {
-      return bytes.trimmed(line.dropFirst(3))
+      let rest = bytes.trimmed(close + 1..<line.upperBound)
+      if !isSign(bytes, at: rest.lowerBound) { return rest }
     }
     return line
   }
@@ -78,19 +96,14 @@ struct TextSubmissionReader {
     var start = line.lowerBound
     var position = start
     func close(_ end: Int) {
-      var part = bytes.trimmed(start..<end)
-      while let last = bytes[part].last, [0x2C, 0x3B, 0x2E, 0x3A].contains(last) {
-        part = bytes.trimmed(part.dropLast())
-      }
-      while let first = bytes[part].first, [0x2C, 0x3B, 0x3A].contains(first) {
-        if first == 0x3A, bytes[part].dropFirst().first == 0x3D { break }
-        part = bytes.trimmed(part.dropFirst())
-      }
+      let part = stripped(bytes, start..<end)
       if hasRelation(bytes[part]) { parts.append(part) }
     }
     while position < line.upperBound {
       guard Self.isWordByte(bytes[position]) else {
-        if isSentenceEnd(bytes, position, line.upperBound) {
+        if isSentenceEnd(bytes, position, line.upperBound)
+          || isGap(bytes, position, start..<line.upperBound)
+        {
           close(position)
           start = position + 1
         }
@@ -112,6 +125,71 @@ struct TextSubmissionReader {
     }
     close(line.upperBound)
     return parts
+  }
+
+  /// Returns a part without punctuation and lone parentheses at its ends.
+  private static func stripped(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var part = bytes.trimmed(range)
+    while let last = bytes[part].last {
+      let isMark = [0x2C, 0x3B, 0x2E, 0x3A].contains(last)
+      let isOpen = last == UInt8(ascii: "(") || last == UInt8(ascii: "[")
+      let isLoneClose = last == UInt8(ascii: ")") && balance(bytes[part]) < 0
+      guard isMark || isOpen || isLoneClose else { break }
+      part = bytes.trimmed(part.dropLast())
+    }
+    while let first = bytes[part].first {
+      if first == 0x3A, bytes[part].dropFirst().first == 0x3D { break }
+      let isMark = [0x2C, 0x3B, 0x3A].contains(first)
+      let isLoneOpen = first == UInt8(ascii: "(") && balance(bytes[part]) > 0
+      guard isMark || first == UInt8(ascii: ")") || isLoneOpen else { break }
+      part = bytes.trimmed(part.dropFirst())
+    }
+    return part
+  }
+
+  private static func balance(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { sum, byte in
+      switch byte {
+      case UInt8(ascii: "("): sum + 1
+      case UInt8(ascii: ")"): sum - 1
+      default: sum
+      }
+    }
+  }
+
+  /// Two blanks or a tab between columns; not beside a sign, where they only line things up.
+  private static func isGap(_ bytes: [UInt8], _ position: Int, _ range: Range<Int>) -> Bool {
+    func isBlank(_ place: Int) -> Bool { bytes[place] == 0x20 || bytes[place] == 0x09 }
+    guard isBlank(position), position > range.lowerBound, !isBlank(position - 1) else {
+      return false
+    }
+    var end = position
+    while end < range.upperBound, isBlank(end) { end += 1 }
+    guard end - position > 1 || bytes[position] == 0x09, end < range.upperBound else {
+      return false
+    }
+    return !isSign(bytes, before: position) && !isSign(bytes, at: end)
+  }
+
+  private static let signs: Set<UInt8> = Set("=<>~+-*/,:|".utf8)
+
+  /// Whether an operation or a relation stands at a place; those beyond ASCII begin with E2 or C2.
+  private static func isSign(_ bytes: [UInt8], at place: Int) -> Bool {
+    if signs.contains(bytes[place]) { return true }
+    guard place + 2 < bytes.count else { return false }
+    switch (bytes[place], bytes[place + 1]) {
+    case (0xE2, 0x88), (0xE2, 0x89), (0xE2, 0x86), (0xE2, 0x8A), (0xC2, 0xB7), (0xC3, 0x97):
+      return true
+    default: return false
+    }
+  }
+
+  private static func isSign(_ bytes: [UInt8], before place: Int) -> Bool {
+    if signs.contains(bytes[place - 1]) { return true }
+    if place >= 2, bytes[place - 2] == 0xC2 || bytes[place - 2] == 0xC3 {
+      return isSign(bytes, at: place - 2)
+    }
+    return place >= 3 && bytes[place - 3] == 0xE2 && isSign(bytes, at: place - 3)
   }
 
   /// A full stop or a colon with a blank behind it ends what stands before.

@@ -36,6 +36,34 @@ struct SubmissionSettings {
       default: break
       }
     }
+    if request.problem == nil { try takeVariant(entries) }
+  }
+
+  /// Replaces the problem by the variant of it that a handout is about, if it is about one.
+  private mutating func takeVariant(_ entries: [FrontMatter.Entry]) throws(DiagnosticList) {
+    do {
+      let recipe = try VariantRecipe { key in entries.first { $0.key == key }?.value }
+      if let recipe { problem = try recipe.problem(template: problem) }
+    } catch {
+      var diagnostic = error.diagnostic
+      diagnostic.range = entries.first { $0.key == "variant" }?.valueRange
+      throw DiagnosticList([diagnostic])
+    }
+  }
+
+  /// The functions that formulas are about: those of the problem, or those that were declared.
+  var assumptions: IdentityAssumptions {
+    guard let problem else {
+      return IdentityAssumptions(
+        activation: activation, outputActivation: outputActivation, cost: cost)
+    }
+    let hidden = Set(problem.network.layers.dropLast().map(\.activation))
+    let output = problem.network.layers.last?.activation
+    var assumptions = IdentityAssumptions(
+      activation: hidden.count == 1 ? hidden.first : hidden.isEmpty ? output : nil,
+      outputActivation: output, cost: problem.cost)
+    assumptions.derivativeAtKink = problem.derivativeAtKink
+    return assumptions
   }
 
   private static func unknown(

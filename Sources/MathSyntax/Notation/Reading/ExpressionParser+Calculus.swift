@@ -41,7 +41,7 @@ extension ExpressionParser {
   }
 
   /// ∂C/∂z is the error where a lecture writes it so.
-  private func partial(_ above: MathExpression, by below: MathExpression) -> MathExpression {
+  func partial(_ above: MathExpression, by below: MathExpression) -> MathExpression {
     if reader.notation.errorStyle == .derivative, case .quantity(let cost) = above,
       cost.kind == .cost, case .quantity(var quantity) = below, quantity.kind == .weightedInput
     {
@@ -123,7 +123,7 @@ extension ExpressionParser {
   }
 
   /// What a sum adds up reaches to the next term.
-  private mutating func remainingChain(_ first: Formula.Item) throws(NotationError)
+  mutating func remainingChain(_ first: Formula.Item) throws(NotationError)
     -> MathExpression
   {
     let start = position
@@ -149,7 +149,7 @@ extension ExpressionParser {
     }
   }
 
-  private func boundVariable(
+  func boundVariable(
     _ items: ArraySlice<Formula.Item>, _ item: Formula.Item
   ) throws(NotationError) -> IndexVariable {
     guard items.count == 1, let only = items.first, case .identifier(let name, _) = only.kind else {
@@ -212,7 +212,9 @@ extension ExpressionParser {
     guard IndexDomain.of(variable, in: renamed) == .samples,
       !IndexDomain.freeUnits(of: renamed).contains(variable)
     else { return nil }
-    return .summation(.init(variable, over: .samples, renamed))
+    // Every notation has a letter for samples of its own.
+    let sum = MathExpression.summation(.init(variable, over: .samples, renamed))
+    return sum.renamingVariables { $0 == variable ? .sample : $0 }
   }
 
   private static func takingSample(_ expression: MathExpression, _ index: Index)

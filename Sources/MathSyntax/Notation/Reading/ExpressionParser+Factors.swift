@@ -20,8 +20,13 @@ extension ExpressionParser {
     case .fenced(let opening, let content, let closing):
       return try fenced(opening, content, closing, item)
     case .largeOperator(let sign, let lower, let upper):
-      guard sign == .sum else { throw .unexpected(Self.name(of: item), item.source) }
-      return try summation(lower, upper, item)
+      switch sign {
+      case .sum:
+        if let paths = try sumOverPaths(lower, item) { return paths }
+        return try summation(lower, upper, item)
+      case .product: return try repeatedProduct(lower, upper, item)
+      case .integral: throw .unexpected(Self.name(of: item), item.source)
+      }
     case .grid(let grid, let rows): return try self.grid(grid, rows, item)
     case .symbol(let symbol):
       switch symbol {
@@ -142,10 +147,13 @@ extension ExpressionParser {
       return .apply(.exponential, try exponent(sup, item))
     }
     if let derivative = try straightDerivative(base, sub, sup, item) { return derivative }
+    if let gradient = try gradientByName(key, sub, sup) { return gradient }
     if key == "Δ", sub.isEmpty, sup.isEmpty, next != nil {
       return .change(try operand(of: item))
     }
     if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
+    let sub = arrowArgument(key, sub) ?? sub
+    try refuseBracketIndex(key)
     let reading = try reader.quantities.read(
       base, sub: sub, sup: sup, habits: reader.readsHabits, range: item.source)
     guard let reading else {
@@ -173,6 +181,46 @@ extension ExpressionParser {
       return try raised(expression, power, item)
     }
     return reading.isTransposed ? .transposed(expression) : expression
+  }
+
+  /// dw5 and grad w5 are the derivative of the cost by a parameter.
+  private mutating func gradientByName(
+    _ key: String, _ sub: Formula, _ sup: Formula
+  ) throws(NotationError) -> MathExpression? {
+    guard key == "d" || key == "grad", sub.isEmpty, sup.isEmpty, let parameter = next else {
+      return nil
+    }
+    let letter: Formula.Item
+    if case .script(let base, _, _) = parameter.kind { letter = base } else { letter = parameter }
+    guard let name = LetterTable.key(letter) else { return nil }
+    let kinds = reader.quantities.table.kinds(of: name) + reader.quantities.table.habits(of: name)
+    guard kinds == [.weight] || kinds == [.bias] else { return nil }
+    return partial(.quantity(.cost()), by: try factor())
+  }
+
+  /// w(h1 → o1) names a weight by its ends.
+  private mutating func arrowArgument(_ key: String, _ sub: Formula) -> Formula? {
+    guard sub.isEmpty, case .fenced(.parenthesis, let content, .parenthesis) = next?.kind,
+      content.items.contains(where: { $0.kind == .symbol(.to) })
+    else { return nil }
+    position += 1
+    // In plain text h1 is a letter with an index.
+    return Formula(
+      content.items.flatMap { item in
+        if case .script(let base, let sub, let sup) = item.kind, sup.isEmpty {
+          return [base] + sub.items
+        }
+        return [item]
+      })
+  }
+
+  /// z[1] can be entry 1, layer 1, or a product.
+  private func refuseBracketIndex(_ key: String) throws(NotationError) {
+    guard case .fenced(.bracket, let content, .bracket) = next?.kind, content.items.count == 1,
+      case .number(let digits) = content.items[0].kind
+    else { return }
+    throw .ambiguousIndices(
+      digits: digits, readings: ["an index, \(key)_\(digits)", "a factor \(digits)"], next?.source)
   }
 
   /// Whether a letter of the network's output stands somewhere.
@@ -425,12 +473,26 @@ extension ExpressionParser {
     if opening != .none, content.items.contains(where: Self.isComma), !isDecimal(content) {
       switch try entries(Self.cells(content), within: item.source) {
       case .each(let entries):
+        if let rows = Self.rows(entries) { return .matrix(rows) }
         let isRow = reader.notation.vectorOrientation == .rows
         return isRow ? .transposed(.vector(entries)) : .vector(entries)
       case .whole(let vector): return vector
       }
     }
     return try inner(content, within: item.source)
+  }
+
+  /// [[1, 2], [3, 4]] is a matrix, row by row.
+  private static func rows(_ entries: [MathExpression]) -> [[MathExpression]]? {
+    var rows: [[MathExpression]] = []
+    for entry in entries {
+      switch entry {
+      case .vector(let row), .transposed(.vector(let row)): rows.append(row)
+      default: return nil
+      }
+    }
+    guard let first = rows.first, rows.allSatisfy({ $0.count == first.count }) else { return nil }
+    return rows
   }
 
   /// (0,15) is a number where commas are decimal.

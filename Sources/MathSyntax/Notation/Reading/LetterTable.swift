@@ -48,6 +48,7 @@ struct LetterTable: Sendable {
     "η": [.learningRate], "α": [.learningRate], "lr": [.learningRate],
     "w": [.weight], "W": [.weight], "b": [.bias], "δ": [.error],
     "E_total": [.cost], "d": [.width], "n": [.width],
+    "i": [.input], "target": [.target], "cost": [.cost],
   ]
 
   /// What a letter can stand for in the notation.
@@ -63,7 +64,7 @@ struct LetterTable: Sendable {
   /// The spelling by which a letter is looked up; nil for what is no letter.
   static func key(_ item: Formula.Item) -> String? {
     switch item.kind {
-    case .identifier(let name, .blackboard): return "\u{1D538}" + name
+    case .identifier(let name, .blackboard): return "blackboard " + name
     case .identifier(let name, _): return normalized(name)
     case .functionName(let name): return name
     case .accent(let accent, let content):

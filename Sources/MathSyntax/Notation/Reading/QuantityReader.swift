@@ -53,6 +53,12 @@ struct QuantityReader: Sendable {
       if habits, table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
     }
     let above = try self.above(sup)
+    if key == "h", table.isOutput(key), notation.output?.kind != base.kind, sub.items.count == 1,
+      case .number(let digits) = sub.items[0].kind
+    {
+      throw .ambiguousIndices(
+        digits: digits, readings: ["hidden unit \(digits)", "output \(digits)"], range)
+    }
     if table.isOutput(key) {
       let below = try indices.units(sub, count: nil)
       if let output = output(below, above) { return output }
@@ -186,6 +192,9 @@ struct QuantityReader: Sendable {
       guard !above.rest.isEmpty, let layer = indices.layer(above.rest) else { return nil }
       reading.quantity.layer = layer
       return reading
+    case .input where key == "i" && sub.isEmpty:
+      // A letter for an index; i1 is an input.
+      return nil
     case .input where !notation.readsLayer(above: .input, in: context), .target:
       let below = try indices.units(sub, count: nil)
       guard below.units.count <= 2, let units = sampleAndUnit(below) else { return nil }
@@ -256,6 +265,13 @@ struct QuantityReader: Sendable {
             below.units.map { "\($0.index.offset)" }.joined(separator: ","),
           ], range)
       }
+    }
+    if kind == .weight, key == "W", below.units.count == 1, above.rest.isEmpty,
+      notation.dialects.count == 1, below.units[0].layer == nil
+    {
+      // A capital with one index is the matrix of that layer.
+      reading.quantity.layer = indices.layer(sub) ?? below.units[0].index
+      return reading
     }
     if kind == .weight, below.units.count == 1 {
       // w_1 x_1 + … + w_n x_n: the weights of a single unit.

@@ -169,7 +169,9 @@ enum LaTeXCommands {
   ])
 
   /// Words of several letters that name one thing in homework.
-  static let nameWords: Set<String> = ["net", "out", "loss", "lr", "grad", "err", "total"]
+  static let nameWords: Set<String> = [
+    "net", "out", "loss", "lr", "grad", "err", "total", "target", "cost",
+  ]
 
   // MARK: Environments
 

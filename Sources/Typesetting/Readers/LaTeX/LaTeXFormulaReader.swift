@@ -14,9 +14,9 @@ public struct LaTeXFormulaReader: Sendable {
   /// Words of several letters that are one letter to the reader: `net_{h1}`.
   public var nameWords: Set<String>
 
-  /// Creates a reader; by default it knows net, out, loss, lr, grad, err and total.
-  public init(nameWords: Set<String> = ["net", "out", "loss", "lr", "grad", "err", "total"]) {
-    self.nameWords = nameWords
+  /// Creates a reader; by default it knows net, out, target, loss, cost, lr, grad, err and total.
+  public init(nameWords: Set<String>? = nil) {
+    self.nameWords = nameWords ?? LaTeXCommands.nameWords
   }
 
   /// A line of mathematics: the cells between its alignment marks.
