@@ -32,7 +32,9 @@ import Testing
     #expect(try program.folder.read("out.md") == "mine")
     #expect(try program.run(["a.json", "-o", "out.md", "--force"]).code == 0)
     #expect(try program.folder.read("out.md").hasPrefix("# A small network"))
-    #expect(try program.folder.names == ["a.json", "out.md"])
+    #expect(
+      try program.folder.names
+        == ["a.json", "out-figure-1.svg", "out-figure-2.svg", "out.md"])
   }
 
   @Test func `a link stays a link to the file that is overwritten`() throws {
