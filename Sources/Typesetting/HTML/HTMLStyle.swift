@@ -51,7 +51,7 @@ enum HTMLStyle {
     .bpe code{overflow-wrap:anywhere}
     .bpe pre{background:var(--tint);padding:.8em 1em;border-radius:8px;overflow-x:auto;line-height:1.4}
     .bpe pre code{font-size:1em;overflow-wrap:normal}
-    .bpe .long{max-height:28em;overflow:auto;border:1px solid var(--line);border-radius:8px}
+    .bpe .long{max-height:28em;overflow:auto;content-visibility:auto;contain-intrinsic-size:auto 28em;border:1px solid var(--line);border-radius:8px}
     .bpe .long pre{margin:0;background:none;width:max-content;min-width:100%;overflow:visible}
     .bpe .note{border-left:4px solid var(--link);background:var(--tint);padding:.2em 1em;margin:1em 0;border-radius:0 8px 8px 0}
     .bpe .note.warning{border-left-color:var(--input)}.bpe .note.result{border-left-color:var(--forward)}
@@ -88,7 +88,7 @@ enum HTMLStyle {
     .bpe .step,.bpe .drawing,.bpe tr,.bpe .note{break-inside:avoid}
     .bpe h1,.bpe h2,.bpe h3,.bpe h4,.bpe summary{break-after:avoid}
     .bpe .step::details-content{content-visibility:visible;display:block}
-    .bpe .scroll,.bpe .long{overflow:visible;max-height:none}
+    .bpe .scroll,.bpe .long{overflow:visible;max-height:none;content-visibility:visible}
     .bpe .long pre{white-space:pre-wrap;width:auto}
     .bpe hr.page{break-after:page;border:0;margin:0}
     .bpe .step summary{list-style:none}
