@@ -84,6 +84,7 @@ let package = Package(
       name: "DerivationsTests",
       dependencies: [
         "BackpropEngine", "Derivations", "ExactArithmetic", "MathSyntax", "TestSupport",
+        "Typesetting",
       ]
     ),
     .testTarget(

@@ -33,6 +33,11 @@ extension DiagnosticList {
     case .noSuchDerivative(let numerator, let denominator):
       let formula = writer.formula(.partial(numerator, by: denominator))
       self.init([Diagnostic("there is no \(text.text(formula)) here")])
+    case .shapes(let fault):
+      self.init([Diagnostic(fault.words(in: notation) { text.text($0) })])
+    case .unknownName(let name):
+      self.init([Diagnostic("the name \(name) stands for nothing here")])
+    case .tooMuchWork: self.init([Diagnostic("the formula is too large to be computed")])
     case .arithmetic(let fault):
       self.init(
         [Diagnostic(fault.summary, hints: fault.hints)], isUndecided: fault == .undecidedSign)

@@ -167,7 +167,7 @@ extension Explanation {
 
 extension Activation {
   /// The name of the function in running text.
-  var title: String {
+  public var title: String {
     switch self {
     case .identity: "identity"
     case .step: "step"

@@ -11,6 +11,8 @@ public struct Meaning: Sendable {
   public let trace: Trace
   /// The update and the sample that is asked about.
   public let moment: TraceMoment
+  /// What the names stand for that the text itself has introduced.
+  public var names: [String: MathExpression] = [:]
   /// Values that were rounded before they were carried on; they win over the trace.
   var carried = CarriedValues()
 
@@ -22,10 +24,33 @@ public struct Meaning: Sendable {
 
   /// Returns the value of a scalar expression.
   ///
+  /// Vectors and matrices may occur within it; see `tensor(of:bindings:)`.
+  ///
   /// - Parameter bindings: the numbers that index variables stand for.
   /// - Throws: `MeaningError` where there is none.
   public func value(
     of expression: MathExpression, bindings: IndexBindings = [:]
+  ) throws(MeaningError) -> Value {
+    do {
+      return try scalar(expression, bindings)
+    } catch {
+      // What is no number by itself may be one as a whole: aᵀb, ∂a/∂x.
+      switch error {
+      case .notANumber, .noSuchDerivative, .noSuchQuantity: break
+      default: throw error
+      }
+      do {
+        let whole = try tensor(of: expression, bindings: bindings)
+        if whole.shape.count == 1 { return whole.entries[0] }
+      } catch .shapes(let fault) {
+        throw .shapes(fault)
+      } catch {}
+      throw error
+    }
+  }
+
+  private func scalar(
+    _ expression: MathExpression, _ bindings: IndexBindings
   ) throws(MeaningError) -> Value {
     switch expression {
     case .number(let literal): return literal.value
@@ -39,7 +64,7 @@ public struct Meaning: Sendable {
       var inner = bindings
       for index in try range(of: sum.domain, bindings) {
         inner[sum.variable] = index
-        total = total + (try value(of: sum.body, bindings: inner))
+        total = total + (try scalar(sum.body, inner))
       }
       return total
     case .partial(let numerator, let denominator):
@@ -53,13 +78,13 @@ public struct Meaning: Sendable {
       return try activation(layer, order: order, argument, bindings)
     default:
       return try Operations.value(of: expression, in: working) { part throws(MeaningError) in
-        try value(of: part, bindings: bindings)
+        try scalar(part, bindings)
       }
     }
   }
 
   /// How values are carried on that are no fractions.
-  private var working: WorkingPrecision {
+  var working: WorkingPrecision {
     trace.arithmetic == .double ? .double : .bits(max(256, trace.precision))
   }
 
@@ -121,7 +146,7 @@ public struct Meaning: Sendable {
     let kind = problem.network.layers[number - 1].activation
     guard kind != .softmax else { throw .notANumber(argument) }
     let function = ActivationFunction<Value>(kind, derivativeAtKink: problem.derivativeAtKink)
-    let z = try value(of: argument, bindings: bindings)
+    let z = try scalar(argument, bindings)
     do {
       let a = try Operations.leavingFractions(z, in: working) { z throws(ArithmeticFault) in
         try function.value(at: z)

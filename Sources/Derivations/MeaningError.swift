@@ -12,6 +12,12 @@ public enum MeaningError: Error, Hashable, Sendable {
   case notANumber(MathExpression)
   /// A derivative that the trace does not hold.
   case noSuchDerivative(MathExpression, by: MathExpression)
+  /// Vectors or matrices that do not fit together.
+  case shapes(ShapeFault)
+  /// A name that the text has not introduced.
+  case unknownName(String)
+  /// More parts than are computed at once.
+  case tooMuchWork
   /// An operation that fails.
   case arithmetic(ArithmeticFault)
   /// An operation that fails on the lines of a step.

@@ -20,6 +20,7 @@ enum BackpropExplain {
       case .explain: try ExplainCommand(arguments).run()
       case .lessons: try LessonsCommand(arguments).run()
       case .notations: try NotationsCommand(arguments).run()
+      case .translate: return try TranslateCommand(arguments).run()
       case .new: try NewCommand(arguments).run()
       case .completions: try CompletionsCommand(arguments).run()
       }

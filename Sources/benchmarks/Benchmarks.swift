@@ -13,6 +13,7 @@ enum Benchmarks {
     ("training", TrainingBenchmark.rows),
     ("certified", CertifiedBenchmark.rows),
     ("render", RenderBenchmark.rows),
+    ("identities", IdentityBenchmark.rows),
     ("start", StartBenchmark.rows),
   ]
 

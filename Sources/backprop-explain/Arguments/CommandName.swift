@@ -3,6 +3,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case explain
   case lessons
   case notations
+  case translate
   case new
   case completions
 }
@@ -26,6 +27,9 @@ enum OptionName: String, CaseIterable, Sendable {
   case width
   case color
   case lessons
+  case from
+  case to
+  case decimalComma = "decimal-comma"
   case force
   case help
   case version

@@ -35,6 +35,8 @@ enum CommandTable {
       /// A lesson, a file, or `-`.
       case subject
       case lesson
+      /// A file, or `-`.
+      case file
       /// One of a few words.
       case choice([String])
       /// One of a few words, or a file; what has a slash or a point in it is a path.
@@ -114,20 +116,42 @@ enum CommandTable {
         ("\(program) notations nielsen", "its letters and indices"),
       ]),
     Command(
+      name: .translate,
+      summary: "Rewrite the formulas of a file in another notation",
+      operands: [
+        Operand(
+          name: "FILE", kind: .file,
+          help: "Markdown, LaTeX, plain text or a notebook (its Markdown cells); - for standard "
+            + "input.")
+      ],
+      notes: [
+        "All but the formulas stays as it is. What cannot be read stays too, and a comment beside "
+          + "it says why: <!-- not translated: … --> in Markdown, % in LaTeX, // in plain text. "
+          + "What the other notation lacks is borrowed from nielsen.",
+        "Exit code 3: something could not be read.",
+      ],
+      examples: [
+        ("\(program) translate hw.md --to ulges", "from whatever notation it is in"),
+        ("\(program) translate hw.tex --from lin --to nielsen -o new.tex", "into a new file"),
+      ]),
+    Command(
       name: .new,
       summary: "Write a file to start from",
       operands: [
         Operand(
           name: "KIND", kind: .choice(NewCommand.Kind.allCases.map(\.rawValue)),
-          help: "The kind of file: problem or notation."),
+          help: "The kind of file: lesson, problem or notation."),
         Operand(
           name: "NAME", kind: .newName,
-          help: "The file is called NAME.json, in the current folder unless NAME has one."),
+          help:
+            "The file is called NAME.md for a lesson, else NAME.json, in the current folder unless NAME has one."
+        ),
       ],
       examples: [
         ("\(program) new problem net", "writes net.json"),
         ("\(program) net.json", "explains it"),
         ("\(program) new notation mine", "writes mine.json, for --notation mine.json"),
+        ("\(program) new lesson mine", "writes mine.md, which runs as it is"),
       ]),
     Command(
       name: .completions,
@@ -164,7 +188,7 @@ enum CommandTable {
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
-      preset: "standard output", commands: [.explain]),
+      preset: "standard output", commands: [.explain, .translate]),
     Option(
       name: .notation, value: .choiceOrFile(Notation.presets.map(\.name)), placeholder: "NAME",
       help: "The letters and indices, as listed by '\(program) notations', or a notation file.",
@@ -218,8 +242,21 @@ enum CommandTable {
       help: "A folder of lesson files that is searched before the built-in lessons.",
       commands: [.explain, .lessons]),
     Option(
+      name: .from,
+      value: .choiceOrFile([TranslateCommand.automatic] + Notation.presets.map(\.name)),
+      placeholder: "NAME",
+      help: "The notation of the file, or a notation file; auto takes the one that reads the most.",
+      preset: TranslateCommand.automatic, commands: [.translate]),
+    Option(
+      name: .to, value: .choiceOrFile(Notation.presets.map(\.name)), placeholder: "NAME",
+      help: "The notation to write, or a notation file.", preset: Notation.nielsen.name,
+      commands: [.translate]),
+    Option(
+      name: .decimalComma, value: .flag, help: "Read 3,5 as one number, and write it so.",
+      commands: [.translate]),
+    Option(
       name: .force, value: .flag, help: "Overwrite files that exist.",
-      commands: [.explain, .new]),
+      commands: [.explain, .translate, .new]),
     Option(
       name: .help, short: "h", value: .flag, help: "Print this help.",
       commands: CommandName.allCases),

@@ -38,6 +38,11 @@ struct ExplainCommand {
     // Before anything is computed.
     if let output { try Console.checkWritable(output, overwriting: arguments.has(.force)) }
     let page = try written()
+    try put(page)
+    if let openQuestions = page.openQuestions { throw openQuestions }
+  }
+
+  private func put(_ page: Page) throws {
     guard let output else {
       try Console.print(page.bytes)
       return
@@ -57,6 +62,8 @@ struct ExplainCommand {
   private struct Page {
     var bytes: [UInt8]
     var figures: [(name: String, bytes: [UInt8])] = []
+    /// What could not be decided of an instructor's lesson.
+    var openQuestions: Failure?
   }
 
   // MARK: What is explained
@@ -66,15 +73,36 @@ struct ExplainCommand {
     switch subject {
     case .lesson(let name):
       let shelf = try LessonShelf(folder: arguments.text(.lessons))
-      return try lesson(try shelf.source(named: name))
+      let source = try shelf.source(named: name)
+      return shelf.isInFolder(name) ? try ownLesson(source) : try lesson(source)
     case .lessonFile(let path):
-      return try lesson(Failure.SourceText(name: path, bytes: try Console.read(path)))
+      return try ownLesson(Failure.SourceText(name: path, bytes: try Console.read(path)))
     case .problemFile(let path):
       return try problem(Failure.SourceText(name: path, bytes: try Console.read(path)))
     case .standardInput:
       let bytes = try Console.readStandardInput()
       return try problem(Failure.SourceText(name: "standard input", bytes: bytes))
     }
+  }
+
+  /// Checks the formulas of a lesson; returns what stays open.
+  ///
+  /// - Throws: what is not true, with its place.
+  private func check(_ source: Failure.SourceText) throws -> Failure? {
+    guard format != .json, !source.bytes.isEmpty else { return nil }
+    let check = try pointing(into: source) { try Explainer.check(ofLesson: source.bytes) }
+    if !check.mistakes.isEmpty { throw Failure(check.mistakes, in: source, code: .wrong) }
+    if check.openQuestions.isEmpty { return nil }
+    return Failure(check.openQuestions, in: source, code: .undecided)
+  }
+
+  /// Returns an instructor's lesson, whose formulas are checked; those of the built-in lessons are
+  /// checked by a test.
+  private func ownLesson(_ source: Failure.SourceText) throws -> Page {
+    let openQuestions = try check(source)
+    var page = try lesson(source)
+    page.openQuestions = openQuestions
+    return page
   }
 
   private func lesson(_ source: Failure.SourceText) throws -> Page {

@@ -47,6 +47,7 @@ enum CompletionScript {
     case .lesson: Candidates(words: lessons)
     case .choice(let allowed): Candidates(words: allowed)
     case .choiceOrFile(let allowed): Candidates(words: allowed, files: true)
+    case .file: Candidates(files: true)
     case .newName: Candidates()
     }
   }

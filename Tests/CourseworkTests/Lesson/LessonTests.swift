@@ -30,18 +30,19 @@ import Typesetting
     for name in Self.names {
       let file = try Data(contentsOf: folder.appendingPathComponent(name + ".md"))
       #expect(LessonCatalogue.source(named: name) == Array(file))
-      #expect(file.count <= 6_000, "a lesson of more than about 5 KB makes builds slow")
+      #expect(file.count <= 8_000, "a lesson of more than about 7 KB makes builds slow")
     }
   }
 
   @Test(arguments: names)
-  func `every lesson becomes the same page as before, in every format`(name: String) throws {
+  func `every lesson becomes the same page as before`(name: String) throws {
     let source = try #require(LessonCatalogue.source(named: name))
     let document = try Explainer.document(ofLesson: source, ExplanationRequest())
     let golden = Golden()
     let terminal = Self.text(document, TerminalWriter())
     #expect(terminal.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(golden.difference(of: terminal, from: name + ".txt") == nil)
+    guard Self.recordedInAllFormats.contains(name) else { return }
     let markdown = Self.text(document, MarkdownWriter())
     #expect(golden.difference(of: markdown, from: name + ".md") == nil)
     let latex = Self.text(document, LaTeXWriter())
@@ -53,6 +54,9 @@ import Typesetting
     }
   }
 
+  /// Between them they have every kind of block.
+  private static let recordedInAllFormats: Set = ["xor", "softmax", "vanishing-gradient"]
+
   @Test(arguments: names)
   func `every lesson has a summary and a problem of its own`(name: String) throws {
     let source = try #require(LessonCatalogue.source(named: name))
@@ -60,6 +64,26 @@ import Typesetting
     let problem = try #require(try LessonFile(source).ownProblemSource())
     _ = try ProblemFile.read(problem)
   }
+
+  @Test(arguments: names)
+  func `every lesson says what it needs, what it gives, and what to do by pencil`(
+    name: String
+  ) throws {
+    let text = String(
+      decoding: try #require(LessonCatalogue.source(named: name)), as: UTF8.self)
+    #expect(text.contains("**Before:**"))
+    #expect(text.contains("**After:**"))
+    let parts = text.split(separator: "## With pencil and paper")
+    #expect(parts.count == 2)
+    #expect(parts.last?.contains("\n2. ") == true)
+  }
+
+  private static let oneUnit = """
+    ```problem a
+    {"layers": [{"activation": "relu", "weights": [[1]]}], "cost": "half-squared-error", "samples": [{"input": [1], "target": [0]}]}
+    ```
+
+    """
 
   /// A lesson, the start of what is said about it, and the line.
   static let mistakes: [(lesson: String, message: String, line: Int)] = [
@@ -108,6 +132,26 @@ import Typesetting
       """, "training needs a problem with targets", 4
     ),
     ("A formula $\\frac{1}$ here.\n", "", 1),
+    ("---\nactivation: sigmod\n---\n", "\"sigmod\" is not known here", 2),
+    ("```formulas\ncots: any\n```\n", "formulas has no \"cots\"", 2),
+    ("```formulas\ncheck: maybe\n```\n", "\"maybe\" is not known here", 2),
+    ("```explain parameters\nwidths: 3-x-1\n```\n", "\"x\" is no whole number", 2),
+    ("```explain parameters\nwidths: 3\n```\n", "a network has an input", 2),
+    ("```explain boolean-network\nanswers: 012\n```\n", "the answers are 2, 4, 8", 2),
+    ("```explain boolean-network\n```\n", "which truth table?", 1),
+    ("```explain functions\nactivations: sigmoid, tan\n```\n", "\"tan\" is not known here", 2),
+    ("```explain functions\n```\n", "which functions?", 1),
+    (oneUnit + "```explain paths\nproblem: a\nweight: 1 2 1\n```\n", "there is no such weight", 6),
+    (oneUnit + "```explain sweep\nproblem: a\nvalues: 0\n```\n", "\"0\" is no whole number", 6),
+    (
+      oneUnit + "```explain sweep\nproblem: a\nover: weight-scal\n```\n",
+      "\"weight-scal\" is not known here", 6
+    ),
+    (oneUnit + "```explain regions\nproblem: a\n```\n", "regions needs a problem with two", 4),
+    (
+      oneUnit + "```explain cost-curve\nproblem: a\nreach: -1\n```\n", "the cost has no value", 6
+    ),
+    (oneUnit + "```explain network\nproblem: a\npass: back\n```\n", "\"back\" is not known", 6),
   ]
 
   @Test(arguments: mistakes)

@@ -10,7 +10,9 @@ extension ExpressionParser {
     switch item.kind {
     case .number(let digits): return try number(digits, item)
     case .identifier, .accent: return try letter(item, item, [], [])
-    case .functionName(let name): return try namedFunction(name, item, [])
+    case .functionName(let name):
+      if reader.quantities.table.isOutput(name) { return try letter(item, item, [], []) }
+      return try namedFunction(name, item, [])
     case .script(let base, let sub, let sup): return try scripted(base, sub, sup, item)
     case .fraction(let numerator, let denominator):
       return try fraction(numerator, denominator, item)
@@ -75,7 +77,7 @@ extension ExpressionParser {
     switch base.kind {
     case .identifier, .accent: return try letter(base, item, sub, sup)
     case .functionName(let name):
-      guard sub.isEmpty else {
+      guard sub.isEmpty, !reader.quantities.table.isOutput(name) else {
         return try letter(base, item, sub, sup)
       }
       return try namedFunction(name, item, sup)
@@ -92,7 +94,10 @@ extension ExpressionParser {
     case .fenced(let opening, let content, let closing) where sub.isEmpty:
       if Self.isTransposition(sup), content.items.contains(where: Self.isComma) {
         // [1, 2, 0]ᵀ is a column, however it is written.
-        return .vector(try list(content, within: base.source))
+        switch try entries(Self.cells(content), within: base.source) {
+        case .each(let entries): return .vector(entries)
+        case .whole(let vector): return vector
+        }
       }
       return try raised(try fenced(opening, content, closing, base), sup, item)
     case .fraction, .root, .grid:
@@ -141,7 +146,8 @@ extension ExpressionParser {
       return .change(try operand(of: item))
     }
     if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
-    let reading = try reader.quantities.read(base, sub: sub, sup: sup, range: item.source)
+    let reading = try reader.quantities.read(
+      base, sub: sub, sup: sup, habits: reader.readsHabits, range: item.source)
     guard let reading else {
       if sub.isEmpty, reader.context.names.contains(key) || isUnknownName(base, sup) {
         return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)
@@ -152,11 +158,37 @@ extension ExpressionParser {
       if key == "d" { throw .loneDifferential(item.source) }
       throw .unknownLetter(key, item.source)
     }
-    skipArguments(of: reading.quantity)
     if reading.isOne { return 1 }
-    var expression = MathExpression.quantity(reading.quantity)
+    var quantity = reading.quantity
+    if isAboutOutput, quantity.layer == nil, quantity.unit != nil,
+      quantity.kind == .weightedInput || quantity.kind == .error
+    {
+      quantity.layer = .last
+    }
+    skipArguments(of: &quantity, isRaised: reading.power != nil || reading.isTransposed)
+    var expression = MathExpression.quantity(quantity)
     if let power = reading.power { expression = .power(expression, try exponent(power, item)) }
+    if let power = pendingPower {
+      pendingPower = nil
+      return try raised(expression, power, item)
+    }
     return reading.isTransposed ? .transposed(expression) : expression
+  }
+
+  /// Whether a letter of the network's output stands somewhere.
+  static func isAboutOutput(
+    _ items: some Collection<Formula.Item>, _ table: LetterTable
+  ) -> Bool {
+    items.contains { item in
+      switch item.kind {
+      case .identifier, .accent: LetterTable.key(item).map(table.isOutput) ?? false
+      case .script(let base, _, _): isAboutOutput(CollectionOfOne(base), table)
+      case .fraction(let above, let below):
+        isAboutOutput(above.items, table) || isAboutOutput(below.items, table)
+      case .fenced(_, let content, _), .root(let content): isAboutOutput(content.items, table)
+      default: false
+      }
+    }
   }
 
   /// Whether a letter may be a name: one that has no meaning, and nothing above but a number.
@@ -167,10 +199,29 @@ extension ExpressionParser {
     return sup.isEmpty || sup.items.count == 1
   }
 
-  /// Whether an argument in parentheses follows.
+  /// Whether an argument in parentheses follows, itself perhaps with a power: f(z)².
   private var isCall: Bool {
-    guard case .fenced(let opening, _, _) = next?.kind else { return false }
-    return opening == .parenthesis || opening == .bracket
+    switch next?.kind {
+    case .fenced(let opening, _, _): opening == .parenthesis || opening == .bracket
+    case .script(let base, let sub, _) where sub.isEmpty:
+      if case .fenced(let opening, _, _) = base.kind {
+        opening == .parenthesis || opening == .bracket
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+
+  /// Takes the argument of a function, and what stands above its parentheses.
+  private mutating func takeArgument() -> (content: Formula, above: Formula, item: Formula.Item)? {
+    guard let item = next else { return nil }
+    var fence = item
+    var above = Formula()
+    if case .script(let base, _, let sup) = item.kind { (fence, above) = (base, sup) }
+    guard case .fenced(_, let content, _) = fence.kind else { return nil }
+    position += 1
+    return (content, above, item)
   }
 
   /// n(l) is the width of layer l.
@@ -186,17 +237,69 @@ extension ExpressionParser {
     }
   }
 
-  /// C(w), J(W, b), h(x): what a cost or an output depends on is left aside.
-  private mutating func skipArguments(of quantity: Quantity) {
-    guard case .fenced(.parenthesis, let content, .parenthesis) = next?.kind else { return }
+  /// C(w), J(W, b), h(x), y(x): what a cost or an output depends on is left aside; h(x_n) is that of
+  /// sample n, and w(t+1) the value after the update.
+  private mutating func skipArguments(of quantity: inout Quantity, isRaised: Bool) {
+    var content = Formula()
+    switch next?.kind {
+    case .fenced(.parenthesis, let inner, .parenthesis): content = inner
+    case .script(let base, let sub, _) where sub.isEmpty:
+      // (h(x))² and h(x)² are the same; the power stays for whoever raises.
+      guard case .fenced(.parenthesis, let inner, .parenthesis) = base.kind, !isRaised else {
+        return
+      }
+      content = inner
+    default: return
+    }
     switch quantity.kind {
     case .cost:
       let names: Set<String> = ["w", "W", "b", "θ", "Θ"]
-      if isListOfNames(content, names) { position += 1 }
-    case .activation where quantity.layer == .last:
-      if isListOfNames(content, ["x"]) { position += 1 }
-    default: break
+      guard isListOfNames(content, names) else { return }
+    case .activation where quantity.layer == .last, .target where quantity.unit == nil:
+      guard let sample = sampleArgument(content) else { return }
+      if let index = sample.index { quantity.sample = index }
+    case .weight, .bias, .velocity, .momentumBuffer, .firstMoment, .secondMoment:
+      guard let shift = timeArgument(content) else { return }
+      if shift == 1 { quantity.isUpdated = true }
+    default: return
     }
+    guard case .script(_, _, let sup) = next?.kind else {
+      position += 1
+      return
+    }
+    pendingPower = sup
+    position += 1
+  }
+
+  /// Returns the sample of x, x_n or x^{(n)}; nil where the argument is something else.
+  private func sampleArgument(_ content: Formula) -> (index: Index?, isInput: Bool)? {
+    guard content.items.count == 1 else { return nil }
+    var base = content.items[0]
+    var index: Index?
+    if case .script(let letter, let sub, let sup) = base.kind {
+      guard sub.isEmpty != sup.isEmpty else { return nil }
+      var items = (sub.isEmpty ? sup : sub).items[...]
+      if items.count == 1, case .fenced(_, let inner, _) = items[items.startIndex].kind {
+        items = inner.items[...]
+      }
+      index = reader.quantities.indices.index(&items, isLayer: false)
+      guard index != nil, items.isEmpty else { return nil }
+      base = letter
+    }
+    guard case .identifier("x", _) = base.kind else { return nil }
+    return (index, true)
+  }
+
+  /// Returns what t, t+1 or t−1 adds to the time; nil where the argument is something else.
+  private func timeArgument(_ content: Formula) -> Int? {
+    guard let first = content.items.first, case .identifier("t", _) = first.kind,
+      LetterTable.key(reader.notation.letters[.target]) != "t"
+    else { return nil }
+    var items = content.items[...]
+    guard let index = reader.quantities.indices.index(&items, isLayer: false), items.isEmpty,
+      (0...1).contains(index.offset)
+    else { return nil }
+    return index.offset
   }
 
   private func isListOfNames(_ formula: Formula, _ names: Set<String>) -> Bool {
@@ -213,11 +316,11 @@ extension ExpressionParser {
   private mutating func call(
     _ function: MathFunction, _ sup: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
-    guard case .fenced(_, let content, _) = next?.kind, let fence = next else {
+    guard let (content, above, fence) = takeArgument() else {
       throw .functionWithoutArgument(Self.name(of: item), item.source)
     }
-    position += 1
-    return try applied(function, to: try inner(content, within: fence.source), sup, item)
+    let value = try applied(function, to: try inner(content, within: fence.source), sup, item)
+    return above.isEmpty ? value : try raised(value, above, fence)
   }
 
   private func applied(
@@ -320,8 +423,12 @@ extension ExpressionParser {
       return .indicator(try comparison(content, item.source))
     }
     if opening != .none, content.items.contains(where: Self.isComma), !isDecimal(content) {
-      let vector = MathExpression.vector(try list(content, within: item.source))
-      return reader.notation.vectorOrientation == .rows ? .transposed(vector) : vector
+      switch try entries(Self.cells(content), within: item.source) {
+      case .each(let entries):
+        let isRow = reader.notation.vectorOrientation == .rows
+        return isRow ? .transposed(.vector(entries)) : .vector(entries)
+      case .whole(let vector): return vector
+      }
     }
     return try inner(content, within: item.source)
   }
@@ -399,6 +506,18 @@ extension ExpressionParser {
       for row in rows { cases.append(try self.case(row, item.source)) }
       return .cases(cases)
     case .matrix:
+      let isColumn = rows.allSatisfy { $0.count == 1 }
+      if isColumn || rows.count == 1 {
+        let isRowNotation = reader.notation.vectorOrientation == .rows
+        switch try entries(rows.flatMap { $0 }, within: item.source) {
+        case .each(let entries):
+          if entries.isEmpty { throw .empty(item.source) }
+          return isColumn ? .vector(entries) : .transposed(.vector(entries))
+        case .whole(let vector):
+          // The letter is a column or a row as the notation has it.
+          return isColumn != isRowNotation ? vector : .transposed(vector)
+        }
+      }
       var values: [[MathExpression]] = []
       for row in rows {
         var entries: [MathExpression] = []
@@ -406,8 +525,6 @@ extension ExpressionParser {
         values.append(entries)
       }
       guard let first = values.first else { throw .empty(item.source) }
-      if values.allSatisfy({ $0.count == 1 }) { return .vector(values.map { $0[0] }) }
-      if values.count == 1 { return .transposed(.vector(first)) }
       guard values.allSatisfy({ $0.count == first.count }) else {
         throw .unexpected("( )", item.source)
       }

@@ -17,6 +17,8 @@ public struct NotationReader: Sendable {
   public var readsDecimalCommas = false
   /// Whether a letter without a meaning is a name that the text has introduced.
   public var takesUnknownLettersAsNames = false
+  /// Whether letters of homework beside those of the notation are read.
+  public var readsHabits = true
   let quantities: QuantityReader
   private let orientation: Orientation
 
@@ -34,6 +36,7 @@ public struct NotationReader: Sendable {
   /// Returns what a formula without relations means.
   public func expression(_ formula: Formula) throws(NotationError) -> MathExpression {
     var parser = ExpressionParser(self, formula.items, depth: 0)
+    parser.isAboutOutput = ExpressionParser.isAboutOutput(formula.items, quantities.table)
     let expression = try parser.whole(within: nil)
     return canonical([expression])[0]
   }
@@ -43,10 +46,30 @@ public struct NotationReader: Sendable {
     try StatementReader(reader: self).statements(formula)
   }
 
+  /// Whether samples are told apart, because a sum runs over them.
+  static func sumsSamples(_ expression: MathExpression) -> Bool {
+    if case .summation(let sum) = expression, sum.domain == .samples { return true }
+    return expression.containsPart(where: sumsSamples)
+  }
+
+  /// e_n and y_n are the cost and the target of the sample in question.
+  private func withoutSample(_ expression: MathExpression) -> MathExpression {
+    guard case .quantity(var quantity) = expression else {
+      return expression.mapParts(withoutSample)
+    }
+    guard quantity.sample == .variable(.sample) else { return expression }
+    // Only where a letter of its own is the cost of the batch, e_n is the cost at hand.
+    if quantity.kind != .cost || notation.batchCost != nil { quantity.sample = nil }
+    return .quantity(quantity)
+  }
+
   /// Returns the expressions of one statement over columns, to × from matrices, and Nielsen's roles
   /// of the letters.
   func canonical(_ expressions: [MathExpression]) -> [MathExpression] {
     var result = expressions
+    if context.isOfOneSample, !result.contains(where: Self.sumsSamples) {
+      result = result.map(withoutSample)
+    }
     if notation.indexLetters.thirdUnitFeeds { result = IndexRoles.exchanged(result) }
     if orientation.changesAnything {
       result = result.map { orientation.exchanged($0, from: .ofNotation) }

@@ -132,6 +132,7 @@ struct StatementReader {
     if isContinuation { parts.removeFirst() }
     var expressions: [MathExpression] = []
     var fixed: Set<IndexVariable> = []
+    let isAboutOutput = ExpressionParser.isAboutOutput(items, reader.quantities.table)
     for (place, part) in parts.enumerated() {
       if part.isEmpty {
         let relation = relations[max(0, isContinuation ? place : place - 1)]
@@ -139,6 +140,7 @@ struct StatementReader {
       }
       var parser = ExpressionParser(reader, part, depth: 0)
       parser.fixedUnits = fixed
+      parser.isAboutOutput = isAboutOutput
       var expression = try parser.whole(within: SourceRange.covering(part))
       if place == 0, !isContinuation {
         fixed = Set(IndexDomain.freeUnits(of: expression))

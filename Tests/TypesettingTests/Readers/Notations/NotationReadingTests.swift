@@ -71,7 +71,7 @@ struct NotationReadingTests {
     .init("assignment", #"\hat{y}_k = a_k"#, "aᴸₖ = aᴸₖ"),
     .init("dasc7606", #"h_k(x) = x_k^{(L)}"#, "aᴸₖ = aᴸₖ"),
     .init("ulges", #"E = \frac{1}{2} \sum_k (a_k^L - t_k)^2"#, "C = 1/2 Σₖ (aᴸₖ − yₖ)²"),
-    .init("lin", #"e_n = (y_n - s_1^{(L)})^2"#, "C = (yₓ − zᴸ₁)²"),
+    .init("lin", #"e_n = (y_n - s_1^{(L)})^2"#, "C = (y − zᴸ₁)²"),
     .init(
       "assignment", #"\delta_k = -(y_k - \hat{y}_k)"#, "δᴸₖ = −(yₖ − aᴸₖ)"),
     .init(
@@ -110,7 +110,7 @@ struct NotationReadingTests {
     .init("nielsen", #"= a^l_j (1 - a^l_j)"#, "= aˡⱼ (1 − aˡⱼ)"),
     .init("nielsen", #"w_1 + 1"#, "w¹₁₁ + 1", widths: [2, 2, 1]),
     .init("nielsen", #"\frac{\partial}{\partial w^l_{jk}} C"#, "∂C/∂wˡⱼₖ"),
-    .init("nielsen", #"a^1_1 + \dots + a^1_3"#, "Σ_(q=1)^3 a^1_q"),
+    .init("nielsen", #"a^1_1 + \dots + a^1_3"#, "Σₖ₌₁³ a¹ₖ"),
     .init(
       "nielsen", #"\sum_k \frac{\partial C}{\partial a^L_k} \frac{\partial a^L_k}{\partial z^L_j}"#,
       "Σₖ ∂C/∂aᴸₖ · ∂aᴸₖ/∂zᴸⱼ"),

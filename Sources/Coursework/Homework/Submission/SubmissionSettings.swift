@@ -1,0 +1,120 @@
+import BackpropEngine
+import Derivations
+import MathSyntax
+import Typesetting
+
+/// What a submission is about: its front matter, under what was asked for.
+struct SubmissionSettings {
+  var problem: Problem?
+  var notation: Notation
+  var activation: Activation?
+  var outputActivation: Activation?
+  var cost: Cost?
+
+  init(
+    _ entries: [FrontMatter.Entry], _ request: VerificationRequest
+  ) throws(DiagnosticList) {
+    notation = request.notation ?? .nielsen
+    problem = request.problem
+    activation = request.activation
+    outputActivation = request.outputActivation
+    cost = request.cost
+    for entry in entries {
+      switch entry.key {
+      case "notation" where request.notation == nil:
+        notation = try Self.notation(entry, request)
+      case "problem" where request.problem == nil: problem = try Self.problem(entry, request)
+      case "lesson" where problem == nil: problem = try Self.lessonProblem(entry, request)
+      case "activation" where request.activation == nil: activation = try Self.activation(entry)
+      case "output-activation" where request.outputActivation == nil:
+        outputActivation = try Self.activation(entry)
+      case "cost" where request.cost == nil:
+        guard let named = Cost(rawValue: entry.value) else {
+          throw Self.unknown(entry, "cost", Cost.allCases.map(\.rawValue))
+        }
+        cost = named
+      default: break
+      }
+    }
+  }
+
+  private static func unknown(
+    _ entry: FrontMatter.Entry, _ what: String, _ known: [String]
+  ) -> DiagnosticList {
+    DiagnosticList([
+      Diagnostic(
+        "unknown \(what) \"\(entry.value.shortened)\"", range: entry.valueRange,
+        hints: NearestName.of(entry.value, among: known).map { ["did you mean \"\($0)\"?"] }
+          ?? ["known: " + known.joined(separator: ", ")])
+    ])
+  }
+
+  private static func notation(
+    _ entry: FrontMatter.Entry, _ request: VerificationRequest
+  ) throws(DiagnosticList) -> Notation {
+    if let preset = Notation.presets.first(where: { $0.name == entry.value }) { return preset }
+    guard entry.value.contains("/") || entry.value.contains(".") else {
+      throw unknown(entry, "notation", Notation.presets.map(\.name))
+    }
+    let bytes = try file(entry, request)
+    do {
+      return try NotationFile.read(bytes)
+    } catch {
+      throw DiagnosticList([
+        Diagnostic(
+          "the notation file \"\(entry.value.shortened)\" has faults", range: entry.valueRange)
+      ])
+    }
+  }
+
+  private static func problem(
+    _ entry: FrontMatter.Entry, _ request: VerificationRequest
+  ) throws(DiagnosticList) -> Problem {
+    let bytes = try file(entry, request)
+    do {
+      return try ProblemFile.read(bytes)
+    } catch {
+      throw DiagnosticList([
+        Diagnostic(
+          "the problem file \"\(entry.value.shortened)\" has faults", range: entry.valueRange)
+      ])
+    }
+  }
+
+  private static func lessonProblem(
+    _ entry: FrontMatter.Entry, _ request: VerificationRequest
+  ) throws(DiagnosticList) -> Problem? {
+    let bytes: [UInt8]
+    if let lesson = LessonCatalogue.source(named: entry.value) {
+      bytes = lesson
+    } else {
+      bytes = try file(entry, request)
+    }
+    guard let source = try LessonFile(bytes).ownProblemSource() else { return nil }
+    do {
+      return try ProblemFile.read(source)
+    } catch {
+      throw DiagnosticList([
+        Diagnostic(
+          "the problem of lesson \"\(entry.value.shortened)\" has faults", range: entry.valueRange)
+      ])
+    }
+  }
+
+  private static func file(
+    _ entry: FrontMatter.Entry, _ request: VerificationRequest
+  ) throws(DiagnosticList) -> [UInt8] {
+    do {
+      return try request.file(entry.value)
+    } catch {
+      throw error.located(at: entry.valueRange)
+    }
+  }
+
+  private static func activation(_ entry: FrontMatter.Entry) throws(DiagnosticList) -> Activation {
+    guard let activation = Activation(name: entry.value) else {
+      throw unknown(entry, "activation", Activation.names)
+    }
+    return activation
+  }
+}

@@ -1,0 +1,169 @@
+import BackpropEngine
+import ExactArithmetic
+import MathSyntax
+
+/// Looks for small numbers at which the two sides of a claim differ without a doubt.
+struct CounterexampleSearch {
+  let trial: IdentityTrial
+  let seed: UInt64
+  /// The quantities that the claim names.
+  let quantities: [Quantity]
+
+  /// What is tried.
+  static let attempts = 24
+
+  /// Polynomials for a general activation function, from the simplest on.
+  private static let polynomials: [[Rational]] = [
+    [0, 0, 1], [0, 1, 1], [1, 0, 1], [0, 0, 0, 1], [1, 2, 3, 1],
+  ]
+
+  /// Returns a counterexample for a pair that is thought to differ; nil where none is found.
+  func counterexample(for pair: IdentityTrial.Pair) -> Counterexample? {
+    for attempt in 0..<Self.attempts {
+      if let found = evaluated(pair, attempt) { return found }
+    }
+    return nil
+  }
+
+  /// How many points agree as intervals or fractions, and whether some point told the sides apart.
+  func agreeingPoints(of pairs: [IdentityTrial.Pair], count: Int) -> Int {
+    var agreeing = 0
+    var attempt = 0
+    while agreeing < count, attempt < 2 * count {
+      defer { attempt += 1 }
+      var numbers = arithmetic(attempt)
+      let wires = pairs.flatMap { [$0.left, $0.right] }
+      guard let values = try? trial.builder.model.circuit.values(of: wires, in: &numbers),
+        !numbers.metKink
+      else { continue }
+      for place in stride(from: 0, to: values.count, by: 2)
+      where Self.differ(values[place], values[place + 1]) {
+        return 0
+      }
+      agreeing += 1
+    }
+    return agreeing
+  }
+
+  static func differ(_ left: Value, _ right: Value) -> Bool {
+    if left == right { return false }
+    switch (left - right).sign {
+    case nil, .zero?: return false
+    case .positive?, .negative?: return true
+    }
+  }
+
+  private func arithmetic(_ attempt: Int) -> ValueArithmetic {
+    let seed = seed &+ UInt64(attempt) &* 1_000_003
+    var numbers = ValueArithmetic(working: .bits(128)) { variable throws(ArithmeticFault) in
+      Self.draw(variable, seed: seed, attempt: attempt)
+    }
+    numbers.activation = Self.polynomials[attempt / 3 % Self.polynomials.count]
+    numbers.cost = attempt < 6 ? [0, 0, Rational(1, 2)] : [0, 1, 0, Rational(1, 3)]
+    return numbers
+  }
+
+  /// A number with one decimal at the most; the first attempts take what is easy to retype.
+  private static func draw(_ variable: CircuitVariable, seed: UInt64, attempt: Int) -> Value {
+    if case .number(let value) = variable { return value }
+    let random = PrimeField.random(seed ^ hash(variable))
+    func one(of choices: [Rational]) -> Value {
+      .rational(choices[Int(random % UInt64(choices.count))])
+    }
+    switch variable {
+    case .target:
+      return one(of: attempt < 8 ? [0, 1] : [Rational(1, 5), Rational(2, 5), Rational(3, 5)])
+    case .quantity: return one(of: [Rational(1, 2), Rational(1, 10), Rational(1, 5)])
+    case .bias where attempt < 4: return one(of: [0, 0, 1])
+    default: break
+    }
+    switch attempt {
+    case ..<4: return one(of: [1, -1, 1, 0, 2])
+    case ..<10: return one(of: [1, 2, -1, 3, -2])
+    default:
+      let magnitude = Int(random % 19) + 1
+      return .rational(Rational(random & 64 == 0 ? magnitude : -magnitude, 10))
+    }
+  }
+
+  /// A number that differs from variable to variable and is the same in every run.
+  private static func hash(_ variable: CircuitVariable) -> UInt64 {
+    func mixed(_ parts: Int...) -> UInt64 {
+      parts.reduce(7) { PrimeField.random($0 &* 31 &+ UInt64(bitPattern: Int64($1))) }
+    }
+    return switch variable {
+    case .input(let sample, let unit): mixed(1, sample, unit)
+    case .target(let sample, let unit): mixed(2, sample, unit)
+    case .weight(let layer, let unit, let from): mixed(3, layer, unit, from)
+    case .bias(let layer, let unit): mixed(4, layer, unit)
+    case .quantity(let quantity):
+      mixed(
+        5, quantity.kind.rawValue, quantity.layer?.offset ?? 0, quantity.unit?.offset ?? 0,
+        quantity.from?.offset ?? 0)
+    case .number, .recorded: 6
+    case .argument: 8
+    }
+  }
+
+  private func evaluated(_ pair: IdentityTrial.Pair, _ attempt: Int) -> Counterexample? {
+    var numbers = arithmetic(attempt)
+    var builder = trial.builder
+    guard
+      let values = try? builder.model.circuit.values(of: [pair.left, pair.right], in: &numbers),
+      !numbers.metKink, Self.differ(values[0], values[1])
+    else { return nil }
+    let kase = trial.cases[pair.place]
+    var drawn: [Counterexample.Entry] = []
+    for wire in builder.model.circuit.ancestors(of: [pair.left, pair.right]) {
+      guard case .variable(let variable) = builder.model.circuit.gates[wire],
+        let quantity = Self.quantity(variable, samples: trial.plan.samples),
+        let value = try? numbers.given(variable)
+      else { continue }
+      drawn.append(.init(quantity: .quantity(quantity), value: value))
+    }
+    var derived: [Counterexample.Entry] = []
+    for quantity in quantities {
+      let named = quantity.mapIndices {
+        $0.instantiated(kase.bindings, depth: trial.plan.depth)
+      }
+      guard !drawn.contains(where: { $0.quantity == .quantity(named) }), derived.count < 24,
+        let wires = try? builder.tensor(of: .quantity(named), [:]), wires.shape == .scalar,
+        let value = try? builder.model.circuit.values(of: wires.entries, in: &numbers)
+      else { continue }
+      derived.append(.init(quantity: .quantity(named), value: value[0]))
+    }
+    let columns = kase.shape.columns
+    return Counterexample(
+      widths: trial.plan.widths,
+      activations: trial.plan.activations.map {
+        $0.map { .activation($0) } ?? .polynomial(numbers.activation)
+      },
+      cost: trial.plan.cost.map { .cost($0) } ?? .polynomial(numbers.cost),
+      drawn: drawn, derived: derived,
+      bindings: kase.bindings.map { .init(variable: $0.key, number: $0.value) }
+        .sorted { $0.variable.name < $1.variable.name },
+      place: kase.shape == .scalar
+        ? nil : .init(row: pair.entry / columns + 1, column: pair.entry % columns + 1),
+      left: values[0], right: values[1])
+  }
+
+  private static func quantity(_ variable: CircuitVariable, samples: Int) -> Quantity? {
+    var result: Quantity
+    var sample = 1
+    switch variable {
+    case .input(let of, let unit):
+      result = .input(.number(unit))
+      sample = of
+    case .target(let of, let unit):
+      result = .target(.number(unit))
+      sample = of
+    case .weight(let layer, let unit, let from):
+      return .weight(.number(layer), to: .number(unit), from: .number(from))
+    case .bias(let layer, let unit): return .bias(.number(layer), .number(unit))
+    case .quantity(let quantity): return quantity
+    case .number, .recorded, .argument: return nil
+    }
+    if samples > 1 { result.sample = .number(sample) }
+    return result
+  }
+}

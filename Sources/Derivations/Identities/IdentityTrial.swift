@@ -1,0 +1,163 @@
+import BackpropEngine
+import ExactArithmetic
+import MathSyntax
+
+/// A claim on one kind of network: both sides as wires of one circuit, for all letters' numbers.
+struct IdentityTrial {
+  /// One pair of numbers that should be equal.
+  struct Pair {
+    var left: Circuit.Wire
+    var right: Circuit.Wire
+    /// Which of the cases it belongs to.
+    var place: Int
+    /// Its entry in a vector or matrix, counted from 0.
+    var entry: Int
+  }
+
+  /// The letters' numbers, and the shape of the sides.
+  struct Case {
+    var bindings: IndexBindings
+    var shape: TensorShape
+  }
+
+  /// What is found out.
+  enum Outcome {
+    /// The same canonical form.
+    case proved
+    /// Agreement at random points.
+    case agrees(points: Int)
+    /// A pair that differs; certain unless functions are involved whose relations are not all known.
+    case differs(Pair, isCertain: Bool)
+    case fault(ShapeFault)
+    case undecided(IdentityDecision.Reason)
+  }
+
+  let plan: NetworkModel.Plan
+  private(set) var builder: TensorBuilder
+  private(set) var pairs: [Pair] = []
+  private(set) var cases: [Case] = []
+  private(set) var failure: Outcome?
+
+  /// Builds both sides for all letters' numbers.
+  init(
+    _ left: MathExpression, _ right: MathExpression, on plan: NetworkModel.Plan,
+    scope: ClaimScope, conditions: [Comparison], names: [String: MathExpression]
+  ) {
+    self.plan = plan
+    builder = TensorBuilder(NetworkModel(plan))
+    builder.names = names
+    var missing: MeaningError?
+    for bindings in scope.bindings(on: plan, conditions) {
+      // Where one sample is named, what names none belongs to it.
+      builder.model.sample = scope.samples.first.flatMap { bindings[$0] } ?? 1
+      do throws(MeaningError) {
+        try add(left, right, bindings)
+      } catch {
+        switch error {
+        // What does not exist for these numbers is not claimed for them.
+        case .noSuchQuantity: missing = error
+        case .arithmetic(.divisionByZero): missing = error
+        default:
+          failure = Self.outcome(of: error)
+          return
+        }
+      }
+      if builder.model.circuit.gates.count > Self.gateLimit {
+        failure = .undecided(.tooMuchWork)
+        return
+      }
+    }
+    if cases.isEmpty {
+      failure = missing.map(Self.outcome) ?? .undecided(.noCase)
+    }
+  }
+
+  /// How many gates are looked at.
+  private static let gateLimit = 20_000
+
+  private mutating func add(
+    _ left: MathExpression, _ right: MathExpression, _ bindings: IndexBindings
+  ) throws(MeaningError) {
+    var first = try builder.tensor(of: left, bindings)
+    let second = try builder.tensor(of: right, bindings, wanted: first.shape)
+    if first.shape != second.shape {
+      // A product of two vectors on the left may have been meant to be a number.
+      first = try builder.tensor(of: left, bindings, wanted: second.shape)
+    }
+    let shape = first.shape
+    guard shape == second.shape || isConstant(second) || isConstant(first) else {
+      throw .shapes(ShapeFault(.equality, left, shape, right, second.shape))
+    }
+    let count = max(shape.count, second.shape.count)
+    for entry in 0..<count {
+      pairs.append(
+        Pair(
+          left: first.entries[first.entries.count == 1 ? 0 : entry],
+          right: second.entries[second.entries.count == 1 ? 0 : entry], place: cases.count,
+          entry: entry))
+    }
+    cases.append(Case(bindings: bindings, shape: count == shape.count ? shape : second.shape))
+  }
+
+  /// Whether a side is a plain number, such as 0, to which every entry is to be equal.
+  private func isConstant(_ wires: Tensor<Circuit.Wire>) -> Bool {
+    wires.shape == .scalar && builder.model.circuit.constant(of: wires.entries[0]) != nil
+  }
+
+  private static func outcome(of error: MeaningError) -> Outcome {
+    switch error {
+    case .noSuchQuantity(let quantity): .undecided(.noSuchQuantity(quantity))
+    case .unbound(let variable): .undecided(.unbound(variable))
+    case .notANumber(let expression): .undecided(.notANumber(expression))
+    case .noSuchDerivative(let above, let below):
+      .undecided(.noSuchDerivative(above, by: below))
+    case .shapes(let fault): .fault(fault)
+    case .unknownName(let name): .undecided(.unknownName(name))
+    case .tooMuchWork: .undecided(.tooMuchWork)
+    case .arithmetic, .inStep: .undecided(.undefined)
+    }
+  }
+
+  // MARK: Judging
+
+  /// Returns whether the sides agree, by canonical forms and in a prime field.
+  func outcome(seed: UInt64, points: Int) -> Outcome {
+    if let failure { return failure }
+    let open = pairs.filter { $0.left != $0.right }
+    if open.isEmpty { return .proved }
+    let circuit = builder.model.circuit
+    let wires = circuit.ancestors(of: open.flatMap { [$0.left, $0.right] })
+    var screening = PrimeScreening(lanes: points, seed: seed)
+    screening.compute(wires, of: circuit)
+    guard screening.definedLanes > 0 else { return .undecided(.undefined) }
+    for pair in open where screening.firstDifference(pair.left, pair.right) != nil {
+      return .differs(pair, isCertain: isRational(circuit.ancestors(of: [pair.left, pair.right])))
+    }
+    var forms = CanonicalForms(circuit)
+    if open.allSatisfy({ forms.areEqual($0.left, $0.right) }) { return .proved }
+    return .agrees(points: screening.definedLanes)
+  }
+
+  /// Whether the sides agree at some points of a prime field.
+  func agrees(seed: UInt64, points: Int) -> Bool {
+    guard failure == nil else { return false }
+    let open = pairs.filter { $0.left != $0.right }
+    let circuit = builder.model.circuit
+    var screening = PrimeScreening(lanes: points, seed: seed)
+    screening.compute(circuit.ancestors(of: open.flatMap { [$0.left, $0.right] }), of: circuit)
+    return screening.definedLanes > 0
+      && open.allSatisfy { screening.firstDifference($0.left, $0.right) == nil }
+  }
+
+  /// Whether wires carry rational functions of what is given and of general functions.
+  private func isRational(_ wires: [Circuit.Wire]) -> Bool {
+    wires.allSatisfy { wire in
+      switch builder.model.circuit.gates[wire] {
+      case .function(.general, _), .function(.identity, _), .constant, .variable, .sum, .product,
+        .cost:
+        true
+      case .function: false
+      }
+    }
+  }
+}
