@@ -5,6 +5,8 @@ extension HTMLPage {
   private static let lineWidth = 40_000
   /// Equations of one display; more are cut, because browsers lay a display out as a whole.
   private static let mostEquations = 60
+  /// More equations than this are set as text.
+  private static let mostFormulas = 240
 
   // MARK: Chains
 
@@ -106,7 +108,16 @@ extension HTMLPage {
   // MARK: Equations
 
   /// Writes short chains below each other, each on one line where it fits.
+  ///
+  /// Where they are many, they are lines of plain text in a box that scrolls: a browser sets a thousand
+  /// lines of text at once, but not a thousand formulas.
   mutating func write(_ equations: [Equation]) {
+    guard equations.count <= Self.mostFormulas else {
+      var lines = OutputBuffer()
+      for equation in equations { Self.append(equation, to: &lines) }
+      writeLong(lines, count: equations.count)
+      return
+    }
     var start = 0
     while start < equations.count {
       let end = min(equations.count, start + Self.mostEquations)
@@ -151,16 +162,14 @@ extension HTMLPage {
 
   // MARK: Families
 
-  /// Writes families of equations as `equations`, and where they are many as lines of plain text in a
-  /// box that scrolls: a browser sets a thousand lines of text at once, but not a thousand formulas.
+  /// Writes families of equations as `equations`.
   mutating func write(_ families: [EquationFamily]) {
     let count = families.reduce(0) { $0 + $1.entries.count }
     guard count > Self.mostEquations else {
       write(families.flatMap(\.equations))
       return
     }
-    let writer = TextFormulaWriter()
-    func printed(_ formula: Formula) -> [UInt8] { Array(writer.text(formula).utf8) }
+    func printed(_ formula: Formula) -> [UInt8] { Array(Self.words.text(formula).utf8) }
     var lines = OutputBuffer()
     var printers: [FamilyPrinter] = []
     for family in families {
@@ -170,38 +179,54 @@ extension HTMLPage {
         if let printer { printers.append(printer) }
       }
       for entry in family.entries {
-        let start = lines.count
-        if entry.number > 0 {
-          lines.append("(")
-          lines.append(number: entry.number)
-          lines.append(") ")
-        }
-        if let printer, printer.fits(entry) {
-          printer.appendSubject(entry, to: &lines)
-          lines.append(" ")
-          let isDone = printer.appendLines(
-            entry, separator: " ", remark: { $0.append("\u{2009}(operands rounded)") }, to: &lines)
-          if isDone {
-            lines.append("\n")
-            continue
-          }
-          lines.truncate(to: start)
-          if entry.number > 0 {
-            lines.append("(")
-            lines.append(number: entry.number)
-            lines.append(") ")
-          }
-        }
-        let derivation = family.equation(of: entry).derivation
-        lines.append(bytes: printed(derivation.subject))
-        for line in derivation.lines {
-          lines.append(" ")
-          lines.append(bytes: printed([.symbol(line.relation)] + line.formula))
-          if !line.remark.isEmpty { lines.append(text: " " + writer.plainText(line.remark)) }
-        }
-        lines.append("\n")
+        if let printer, Self.append(entry, printer, to: &lines) { continue }
+        Self.append(family.equation(of: entry), to: &lines)
       }
     }
+    writeLong(lines, count: count)
+  }
+
+  private static let words = TextFormulaWriter()
+
+  /// Appends an entry of a family as a line of text; false, and nothing, if it follows no pattern.
+  private static func append(
+    _ entry: EquationFamily.Entry, _ printer: FamilyPrinter, to lines: inout OutputBuffer
+  ) -> Bool {
+    guard printer.fits(entry) else { return false }
+    let start = lines.count
+    if entry.number > 0 {
+      lines.append("(")
+      lines.append(number: entry.number)
+      lines.append(") ")
+    }
+    printer.appendSubject(entry, to: &lines)
+    lines.append(" ")
+    let isDone = printer.appendLines(
+      entry, separator: " ", remark: { $0.append(" (operands rounded)") }, to: &lines)
+    if isDone { lines.append("\n") } else { lines.truncate(to: start) }
+    return isDone
+  }
+
+  /// Appends a chain as a line of text.
+  private static func append(_ equation: Equation, to lines: inout OutputBuffer) {
+    if !equation.label.isEmpty {
+      lines.append(text: equation.label)
+      lines.append(" ")
+    }
+    lines.append(text: words.text(equation.derivation.subject))
+    for line in equation.derivation.lines {
+      lines.append(" ")
+      lines.append(text: words.text([.symbol(line.relation)] + line.formula))
+      if !line.remark.isEmpty {
+        lines.append(" ")
+        lines.append(text: words.plainText(line.remark))
+      }
+    }
+    lines.append("\n")
+  }
+
+  /// Writes lines of text in a box that scrolls both ways.
+  private mutating func writeLong(_ lines: OutputBuffer, count: Int) {
     buffer.append("<div class=\"scroll long\" tabindex=\"0\" role=\"region\" aria-label=\"")
     buffer.append(number: count)
     buffer.append(" equations\"><pre>")

@@ -19,7 +19,7 @@ import Testing
     (["ex"], "explain"),
     (["xo"], "xor"),
     (["xor", "--forc"], "--force"),
-    (["--format", ""], "terminal markdown latex json"),
+    (["--format", ""], "terminal markdown latex html json pdf"),
     (["--format", "=", "mark"], "markdown"),
     (["xor", "--only", "delta,gr"], "delta,gradient"),
     (["--detail", "full", "soft"], "softmax"),
