@@ -12,6 +12,8 @@ public struct ExplanationRequest: Sendable {
   public var updates = 1
   /// Significant digits of computed numbers.
   public var rounding = NumberStyle.Rounding.usual
+  /// Whether the digits were asked for, so that they win over those of a lesson.
+  public var isRoundingChosen = false
   /// What is shown, and how.
   public var options = ExplanationOptions()
 

@@ -178,7 +178,8 @@ struct StepPresenter {
       .symbol(.elementOf),
       .script(Formula.Item(.identifier("R", .blackboard)), sup: [.number(String(width))]),
     ]
-    return "row \(unit) of \(writer.formula(vector) + set)"
+    let place = writer.notation.vectorOrientation == .rows ? "entry" : "row"
+    return "\(place) \(unit) of \(writer.formula(vector) + set)"
   }
 
   // MARK: Where the numbers come from

@@ -20,6 +20,8 @@ extension LessonDirective {
     _ text: String, _ range: ClosedRange<Int>, at place: SourceRange
   ) throws(DiagnosticList) -> [Int] {
     var numbers: [Int] = []
+    // A dash at the start is a sign, and no number here is negative.
+    if text.hasPrefix("-") || text.hasPrefix("−") { _ = try integer(text[...], range, at: place) }
     for word in text.split(whereSeparator: { " ,-–".contains($0) }) {
       numbers.append(try integer(word, range, at: place))
     }

@@ -45,7 +45,7 @@ struct LessonRunner {
 
   private func run(_ directive: LessonDirective) throws(DiagnosticList) -> [Block] {
     var runner = self
-    if let digits = try directive.integer("digits", 1...1000), request.rounding == .usual {
+    if let digits = try directive.integer("digits", 1...1000), !request.isRoundingChosen {
       runner.request.rounding = .significantDigits(digits)
     }
     switch directive.kind {

@@ -53,6 +53,28 @@ struct SVGCanvas {
     content.append("\"/>\n")
   }
 
+  /// Appends a rectangle, with rounded corners if asked.
+  mutating func rectangle(
+    x: Double, y: Double, width: Double, height: Double, class name: StaticString,
+    corner: Double = 0
+  ) {
+    content.append("<rect class=\"")
+    content.append(name)
+    content.append("\" x=\"")
+    content.append(decimal: x)
+    content.append("\" y=\"")
+    content.append(decimal: y)
+    content.append("\" width=\"")
+    content.append(decimal: width)
+    content.append("\" height=\"")
+    content.append(decimal: height)
+    if corner > 0 {
+      content.append("\" rx=\"")
+      content.append(decimal: corner)
+    }
+    content.append("\"/>\n")
+  }
+
   /// Appends the coordinates of a point.
   mutating func point(_ x: Double, _ y: Double) {
     content.append(decimal: x)

@@ -129,7 +129,7 @@ enum SVGStyle {
     .bpe-figure .b{font-weight:700}.bpe-figure .s{font-size:.72em}.bpe-figure .s.i{font-size:.8em}\
     .bpe-figure .box{fill:var(--paper);stroke:var(--ink);stroke-width:1.3}\
     .bpe-figure .edge{fill:none;stroke:var(--faint);stroke-width:1.2}.bpe-figure .rule{stroke:var(--faint);stroke-width:1.2}.bpe-figure .arrow{fill:var(--faint)}\
-    .bpe-figure .weight{paint-order:stroke;stroke:var(--paper);stroke-width:5px;stroke-linejoin:round}\
+    .bpe-figure .back{fill:var(--paper)}\
     .bpe-figure .m{text-anchor:middle}.bpe-figure .e{text-anchor:end}.bpe-figure .faint{color:var(--faint)}\
     .bpe-figure .input{color:var(--input)}.bpe-figure .parameter{color:var(--parameter)}\
     .bpe-figure .forward{color:var(--forward)}.bpe-figure .backward{color:var(--backward)}.bpe-figure .target{color:var(--target)}\

@@ -31,7 +31,10 @@ struct SVGNetwork {
       open(edge.place, on: &canvas)
       var text = SVGText()
       text.write(weight.value)
-      canvas.text(text, x: label.x, y: label.y + 5, .middle, class: "weight parameter")
+      let width = text.width + 4
+      canvas.rectangle(
+        x: label.x - width / 2, y: label.y - 8, width: width, height: 16, class: "back")
+      canvas.text(text, x: label.x, y: label.y + 5, .middle, class: "parameter")
       canvas.content.append("</g>\n")
     }
     for (layer, column) in zip(diagram.layers, layout.columns) { draw(layer, column, on: &canvas) }
@@ -102,17 +105,9 @@ struct SVGNetwork {
     on canvas: inout SVGCanvas
   ) {
     let top = y - Self.unitHeight / 2
-    canvas.content.append("<rect class=\"box\" x=\"")
-    canvas.content.append(decimal: column.left)
-    canvas.content.append("\" y=\"")
-    canvas.content.append(decimal: top)
-    canvas.content.append("\" width=\"")
-    canvas.content.append(decimal: column.width)
-    canvas.content.append("\" height=\"")
-    canvas.content.append(decimal: Self.unitHeight)
-    canvas.content.append("\" rx=\"")
-    canvas.content.append(decimal: Self.unitHeight / 2)
-    canvas.content.append("\"/>")
+    canvas.rectangle(
+      x: column.left, y: top, width: column.width, height: Self.unitHeight, class: "box",
+      corner: Self.unitHeight / 2)
     let widths = unit.values.map { SVGText.width(of: $0.value) + 2 * Self.padding }
     let spare = (column.width - widths.reduce(0, +)) / Double(max(1, widths.count))
     var x = column.left

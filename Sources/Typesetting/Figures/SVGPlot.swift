@@ -74,15 +74,8 @@ struct SVGPlot {
       label.write([.text(tick.label.text)])
       canvas.text(label, x: x, y: bottom + 18, .middle)
     }
-    canvas.content.append("<rect class=\"frame\" x=\"")
-    canvas.content.append(decimal: area.left)
-    canvas.content.append("\" y=\"")
-    canvas.content.append(decimal: area.top)
-    canvas.content.append("\" width=\"")
-    canvas.content.append(decimal: area.width)
-    canvas.content.append("\" height=\"")
-    canvas.content.append(decimal: area.height)
-    canvas.content.append("\"/>\n")
+    canvas.rectangle(
+      x: area.left, y: area.top, width: area.width, height: area.height, class: "frame")
     for (index, curve) in plot.curves.enumerated() { draw(curve, index, area, on: &canvas) }
     for (index, marks) in plot.marks.enumerated() {
       for point in marks.points {

@@ -5,6 +5,8 @@ extension HTMLPage {
   private static let lineWidth = 40_000
   /// Equations of one display; more are cut, because browsers lay a display out as a whole.
   private static let mostEquations = 60
+  /// More equations than this are set as text.
+  private static let mostFormulas = 240
 
   // MARK: Chains
 
@@ -106,7 +108,19 @@ extension HTMLPage {
   // MARK: Equations
 
   /// Writes short chains below each other, each on one line where it fits.
+  ///
+  /// Where they are many, they are lines of plain text in a box that scrolls: a browser sets a thousand
+  /// lines of text at once, but not a thousand formulas.
   mutating func write(_ equations: [Equation]) {
+    guard equations.count <= Self.mostFormulas else {
+      var lines = OutputBuffer()
+      for equation in equations {
+        Self.append(equation, to: &lines)
+        lines.append("\n")
+      }
+      writeLong(lines, count: equations.count)
+      return
+    }
     var start = 0
     while start < equations.count {
       let end = min(equations.count, start + Self.mostEquations)
@@ -151,38 +165,49 @@ extension HTMLPage {
 
   // MARK: Families
 
-  /// Writes families of equations as `equations`, and where they are many as lines of plain text in a
-  /// box that scrolls: a browser sets a thousand lines of text at once, but not a thousand formulas.
+  /// Writes families of equations as `equations`.
   mutating func write(_ families: [EquationFamily]) {
     let count = families.reduce(0) { $0 + $1.entries.count }
     guard count > Self.mostEquations else {
       write(families.flatMap(\.equations))
       return
     }
-    let writer = TextFormulaWriter()
     let rows = FamilyRows(
       breaks: ("", "\n"), number: ("(", ") "), gap: " ",
-      remark: Array(" \(writer.plainText([EquationFamily.operandsRounded]))".utf8),
-      printed: { Array(writer.text($0).utf8) },
-      equation: { Self.append($0, writer, to: &$1) })
+      remark: Array(" \(Self.words.plainText([EquationFamily.operandsRounded]))".utf8),
+      printed: { Array(Self.words.text($0).utf8) },
+      equation: { Self.append($0, to: &$1) })
     var lines = OutputBuffer()
     rows.append(families, to: &lines)
     lines.append("\n")
+    writeLong(lines, count: count)
+  }
+
+  private static let words = TextFormulaWriter()
+
+  /// Appends a chain as a line of text, without its end.
+  private static func append(_ equation: Equation, to lines: inout OutputBuffer) {
+    if !equation.label.isEmpty {
+      lines.append(text: equation.label)
+      lines.append(" ")
+    }
+    lines.append(text: words.text(equation.derivation.subject))
+    for line in equation.derivation.lines {
+      lines.append(" ")
+      lines.append(text: words.text([.symbol(line.relation)] + line.formula))
+      if !line.remark.isEmpty {
+        lines.append(" ")
+        lines.append(text: words.plainText(line.remark))
+      }
+    }
+  }
+
+  /// Writes lines of text in a box that scrolls both ways.
+  private mutating func writeLong(_ lines: OutputBuffer, count: Int) {
     buffer.append("<div class=\"scroll long\" tabindex=\"0\" role=\"region\" aria-label=\"")
     buffer.append(number: count)
     buffer.append(" equations\"><pre>")
     HTMLEscape.appendLines(lines.text, to: &buffer)
     buffer.append("</pre></div>\n")
-  }
-
-  private static func append(
-    _ equation: Equation, _ writer: TextFormulaWriter, to lines: inout OutputBuffer
-  ) {
-    if !equation.label.isEmpty { lines.append(text: equation.label + " ") }
-    lines.append(text: writer.text(equation.derivation.subject))
-    for line in equation.derivation.lines {
-      lines.append(text: " " + writer.text([.symbol(line.relation)] + line.formula))
-      if !line.remark.isEmpty { lines.append(text: " " + writer.plainText(line.remark)) }
-    }
   }
 }

@@ -93,7 +93,7 @@ enum HTMLScript {
           bar.appendChild(start);
           title.hidden = text.hidden = true;
           forward.hidden = false;
-          if (other) { other.hidden = true; }
+          if (other) { other.hidden = true; mark(other, []); }
           mark(forward, []);
           place = -1;
           start.focus();
@@ -148,5 +148,5 @@ enum HTMLScript {
     """#
 
   /// The hash by which the page's security policy knows the script: SHA-256, in base 64.
-  static let hash: StaticString = "V1QMFA1R5sspL3mu7VXN8bJQty/fLbHWa+gc1f3YX+Y="
+  static let hash: StaticString = "vMGfK8HvMzk+PSGdx1lSa6EEsyUXBWKRazYpxprx0/w="
 }

@@ -12,7 +12,7 @@ enum HTMLStyle {
     .bpe.whole{margin:0 auto;padding:1rem max(1rem,env(safe-area-inset-left)) 4rem;max-width:48rem;font-size:1.0625rem;
     -webkit-text-size-adjust:100%;text-size-adjust:100%}
     .bpe *{box-sizing:border-box}
-    .bpe h1,.bpe h2,.bpe h3,.bpe h4,.bpe h5,.bpe h6{line-height:1.25;margin:2em 0 .6em;font-weight:650;
+    .bpe h1,.bpe h2,.bpe h3,.bpe h4,.bpe h5,.bpe h6{line-height:1.25;margin:2em 0 .6em;font-weight:600;
     text-wrap:balance;scroll-margin-top:1rem}
     .bpe h1{font-size:1.9rem;margin-top:.6em}.bpe h2{font-size:1.4rem;border-bottom:1px solid var(--line);padding-bottom:.2em}
     .bpe h3{font-size:1.18rem}.bpe h4,.bpe h5,.bpe h6{font-size:1.02rem}
@@ -45,13 +45,13 @@ enum HTMLStyle {
     .bpe table{border-collapse:collapse;font-variant-numeric:tabular-nums}
     .bpe caption{text-align:left;font-style:italic;color:var(--soft);padding-bottom:.3em}
     .bpe th,.bpe td{padding:.3em .8em;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline}
-    .bpe th{border-bottom:2px solid var(--faint);font-weight:650}
+    .bpe th{border-bottom:2px solid var(--faint);font-weight:600}
     .bpe th.right,.bpe td.right{text-align:right}.bpe th.center,.bpe td.center{text-align:center}
     .bpe code,.bpe pre{font-family:ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
     .bpe code{overflow-wrap:anywhere}
     .bpe pre{background:var(--tint);padding:.8em 1em;border-radius:8px;overflow-x:auto;line-height:1.4}
     .bpe pre code{font-size:1em;overflow-wrap:normal}
-    .bpe .long{max-height:28em;overflow:auto;border:1px solid var(--line);border-radius:8px}
+    .bpe .long{max-height:28em;overflow:auto;content-visibility:auto;contain-intrinsic-size:auto 28em;border:1px solid var(--line);border-radius:8px}
     .bpe .long pre{margin:0;background:none;width:max-content;min-width:100%;overflow:visible}
     .bpe .note{border-left:4px solid var(--link);background:var(--tint);padding:.2em 1em;margin:1em 0;border-radius:0 8px 8px 0}
     .bpe .note.warning{border-left-color:var(--input)}.bpe .note.result{border-left-color:var(--forward)}
@@ -62,7 +62,7 @@ enum HTMLStyle {
     .bpe .step.forward{border-left-color:var(--forward)}.bpe .step.backward{border-left-color:var(--backward)}
     .bpe .step.update{border-left-color:var(--parameter)}
     .bpe .step summary{cursor:pointer;padding:.5em 0;list-style-position:inside}
-    .bpe .step summary>*{display:inline;margin:0;font-size:1rem;font-weight:650}
+    .bpe .step summary>*{display:inline;margin:0;font-size:1rem;font-weight:600}
     .bpe .step.forward summary>*{color:var(--forward)}.bpe .step.backward summary>*{color:var(--backward)}
     .bpe .step.update summary>*{color:var(--parameter)}
     .bpe .step>.scroll{margin:.1em 0 .5em}.bpe .step>dl{margin:.5em 0 .7em}
@@ -76,7 +76,7 @@ enum HTMLStyle {
     padding:.4em .9em;min-height:2.6rem;cursor:pointer}
     .bpe button:hover{border-color:var(--ink)}.bpe button[disabled]{opacity:.45;cursor:default}
     .bpe .bar output{font-variant-numeric:tabular-nums;color:var(--soft)}
-    .bpe .walk .now{font-weight:650;margin:.8em 0 .2em}
+    .bpe .walk .now{font-weight:600;margin:.8em 0 .2em}
     .bpe .step.here{outline:3px solid var(--hot)}
     .bpe hr.page{border:0;border-top:1px solid var(--line);margin:2.5em 0}
     @media print{
@@ -88,7 +88,7 @@ enum HTMLStyle {
     .bpe .step,.bpe .drawing,.bpe tr,.bpe .note{break-inside:avoid}
     .bpe h1,.bpe h2,.bpe h3,.bpe h4,.bpe summary{break-after:avoid}
     .bpe .step::details-content{content-visibility:visible;display:block}
-    .bpe .scroll,.bpe .long{overflow:visible;max-height:none}
+    .bpe .scroll,.bpe .long{overflow:visible;max-height:none;content-visibility:visible}
     .bpe .long pre{white-space:pre-wrap;width:auto}
     .bpe hr.page{break-after:page;border:0;margin:0}
     .bpe .step summary{list-style:none}

@@ -146,6 +146,8 @@ struct ExplainCommand {
     var request = ExplanationRequest()
     request.arithmetic = arguments.choice(.arithmetic) ?? request.arithmetic
     request.updates = arguments.number(.updates) ?? request.updates
+    request.isRoundingChosen =
+      arguments.number(.digits) != nil || arguments.number(.decimals) != nil
     if let digits = arguments.number(.digits) {
       request.rounding = .significantDigits(digits)
     } else if let decimals = arguments.number(.decimals) {

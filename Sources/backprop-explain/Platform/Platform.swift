@@ -6,7 +6,7 @@
   @preconcurrency import Darwin
 #endif
 
-/// What the operating system does for this program: every system call is in this file.
+/// What the operating system does for this program: every system call is in this folder.
 ///
 /// Functions that can fail throw the reason as a `SystemError`; interrupted calls are repeated.
 enum Platform {

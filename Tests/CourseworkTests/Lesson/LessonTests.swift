@@ -47,6 +47,11 @@ import Typesetting
     #expect(golden.difference(of: markdown, from: name + ".md") == nil)
     let latex = Self.text(document, LaTeXWriter())
     #expect(golden.difference(of: latex, from: name + ".tex") == nil)
+    // One whole page tells how pages are made; the others differ in what is on them.
+    if name == "and" {
+      let page = Self.text(document, HTMLWriter())
+      #expect(golden.difference(of: page, from: name + ".html") == nil)
+    }
   }
 
   /// Between them they have every kind of block.
@@ -166,5 +171,53 @@ import Typesetting
       try Self.page("```explain truth-tabel\n```\n")
     }
     #expect(error.diagnostics[0].hints.first == "did you mean \"truth-table\"?")
+  }
+
+  @Test func `a lesson may ask for digits, unless the reader does`() throws {
+    let lesson = """
+      ```problem a
+      {"layers": [{"activation": "sigmoid", "weights": [[0.5]]}], "samples": [{"input": [1]}]}
+      ```
+      ```explain steps
+      problem: a
+      only: a
+      digits: 9
+      ```
+      """
+    var request = ExplanationRequest()
+    func page() throws -> String {
+      Self.text(try Explainer.document(ofLesson: Array(lesson.utf8), request), TerminalWriter())
+    }
+    #expect(try page().contains("≈ 0.622459331"))
+    request.rounding = .significantDigits(4)
+    request.isRoundingChosen = true
+    #expect(try page().contains("≈ 0.6225\n"))
+  }
+
+  @Test func `a truth table becomes a network that answers it, over 0 and 1 and over ±1`() throws {
+    for logic in BooleanNetwork.Logic.allCases {
+      for table in 0..<256 {
+        let answers = (0..<8).map { table >> $0 & 1 == 1 }
+        let problem = try #require(BooleanNetwork(answers: answers, logic: logic)).problem
+        let trace = try Trace.compute(problem)
+        let depth = problem.network.depth
+        for (row, answer) in answers.enumerated() {
+          let output = trace.value(
+            of: .activation(layer: depth, unit: 1), at: TraceMoment(sample: row + 1))
+          #expect(output == .rational(Rational(logic.number(answer))))
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [[3, 5, 1], [2, 5, 2], [784, 30, 10]])
+  func `parameters are counted`(widths: [Int]) throws {
+    // Second route: a bias is one more weight, from an input that is always 1.
+    let count = zip(widths, widths.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+    let blocks = ParameterReport(
+      widths: widths, hasBiases: widths.dropFirst().map { _ in true }, notation: .nielsen
+    ).blocks
+    let text = Self.text(Document(title: [], blocks: blocks), TerminalWriter())
+    #expect(text.contains("network has \(count) weights and biases"))
   }
 }
