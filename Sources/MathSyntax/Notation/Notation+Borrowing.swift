@@ -25,6 +25,16 @@ extension Notation {
     return lacks.contains(.vectors) ? .vectors : nil
   }
 
+  /// Returns what a table of symbols says of one that is borrowed, or nothing.
+  public func borrowingNote(of quantity: Quantity) -> String {
+    switch lack(of: quantity) {
+    case nil: ""
+    case .units: " (its index is borrowed from Nielsen)"
+    case .layers: " (the letter of its layer is borrowed from Nielsen)"
+    case .bias, .error, .target, .learningRate, .vectors: " (borrowed from Nielsen)"
+    }
+  }
+
   /// Returns the symbols of an expression that have to be borrowed, each once, as they are met.
   ///
   /// - Complexity: O(n) in the parts, times the number of symbols found.

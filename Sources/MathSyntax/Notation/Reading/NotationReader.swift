@@ -10,27 +10,36 @@ import ExactArithmetic
 ///   nesting.
 public struct NotationReader: Sendable {
   /// The notation that is read.
-  public let notation: Notation
+  public var notation: Notation { tables.quantities.notation }
   /// The network that formulas are about.
-  public let context: NotationContext
+  public var context: NotationContext { tables.quantities.context }
   /// Whether 3,5 is one number.
   public var readsDecimalCommas = false
   /// Whether a letter without a meaning is a name that the text has introduced.
   public var takesUnknownLettersAsNames = false
   /// Whether letters of homework beside those of the notation are read.
   public var readsHabits = true
-  let quantities: QuantityReader
-  private let orientation: Orientation
+  private let tables: Tables
+
+  /// What never changes, shared by the many copies that reading makes.
+  private final class Tables: Sendable {
+    let quantities: QuantityReader
+    let orientation: Orientation
+
+    init(_ notation: Notation, _ context: NotationContext) {
+      quantities = QuantityReader(notation, context)
+      orientation = Orientation(notation)
+    }
+  }
+
+  var quantities: QuantityReader { tables.quantities }
 
   /// How many parts may lie within each other.
   public static let nestingLimit = 160
 
   /// Creates a reader.
   public init(_ notation: Notation, context: NotationContext = NotationContext()) {
-    self.notation = notation
-    self.context = context
-    quantities = QuantityReader(notation, context)
-    orientation = Orientation(notation)
+    tables = Tables(notation, context)
   }
 
   /// Returns what a formula without relations means.
@@ -71,6 +80,7 @@ public struct NotationReader: Sendable {
       result = result.map(withoutSample)
     }
     if notation.indexLetters.thirdUnitFeeds { result = IndexRoles.exchanged(result) }
+    let orientation = tables.orientation
     if orientation.changesAnything {
       result = result.map { orientation.exchanged($0, from: .ofNotation) }
     }

@@ -24,8 +24,7 @@ struct LaTeXParser {
     self.reader = reader
     self.depth = depth
     end = range.upperBound
-    var tokenizer = LaTeXTokenizer(
-      bytes, range: range, words: LaTeXCommands.functionWords.union(reader.nameWords))
+    var tokenizer = LaTeXTokenizer(bytes, range: range, words: reader.words)
     tokens = try tokenizer.tokenize()
   }
 

@@ -55,6 +55,7 @@ struct LaTeXTokenizer {
   ]
 
   mutating func tokenize() throws(LaTeXError) -> [LaTeXToken] {
+    tokens.reserveCapacity(min(end - position, 1 << 10))
     while position < end { try readToken() }
     return tokens
   }
