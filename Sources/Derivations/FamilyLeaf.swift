@@ -65,8 +65,10 @@ struct FamilyLeaf {
     case (.quantity(let quantity), .quantity(let instance)):
       name = try? meaning.name(of: instance)
       indexed = quantity
-    case (.partial(_, by: .quantity(let quantity)),
-      .partial(.quantity(let numerator), by: .quantity(let denominator))):
+    case (
+      .partial(_, by: .quantity(let quantity)),
+      .partial(.quantity(let numerator), by: .quantity(let denominator))
+    ):
       name = try? meaning.derivative(of: numerator, by: denominator)
       indexed = quantity
     default: return nil

@@ -82,7 +82,9 @@ public struct EquationFamily: Hashable, Sendable {
     let entry = entries[position]
     let (subject, relation) = leftSide(entry.first, entry.second)
     var lines: [Derivation.Line] = []
-    if let formula = definition(entry.first, entry.second) { lines.append(.init(relation, formula)) }
+    if let formula = definition(entry.first, entry.second) {
+      lines.append(.init(relation, formula))
+    }
     if let formula = substitution(at: position) {
       lines.append(
         .init(

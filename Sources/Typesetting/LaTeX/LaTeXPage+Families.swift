@@ -41,7 +41,9 @@ extension LaTeXPage {
           if line.room < 2 * printer.mostBytes + 1000 { line.flush(into: &buffer) }
           let start = line.count
           if !isFirst { line.append(" \\\\\n") }
-          if layout.append(position, of: family, printer, form, &measures[place], parts: &parts, to: &line) {
+          if layout.append(
+            position, of: family, printer, form, &measures[place], parts: &parts, to: &line)
+          {
             isFirst = false
             continue
           }
@@ -178,7 +180,8 @@ private struct FamilyLayout {
   /// Appends an entry; returns false where it does not follow the pattern or does not fit as it is.
   func append(
     _ position: Int, of family: EquationFamily, _ printer: FamilyPrinter,
-    _ form: FamilyPrinter.Form, _ measure: inout FamilyMeasure, parts: inout LineBuffer, to line: inout LineBuffer
+    _ form: FamilyPrinter.Form, _ measure: inout FamilyMeasure, parts: inout LineBuffer,
+    to line: inout LineBuffer
   ) -> Bool {
     let entry = family.entries[position]
     let number = family.number(at: position)
@@ -204,7 +207,8 @@ private struct FamilyLayout {
       let start = parts.count
       var shapes: [NumberPrinter.Shape] = []
       guard
-        printer.appendSubstitution(at: position, of: family, to: &parts, shapes: { shapes.append($0) })
+        printer.appendSubstitution(
+          at: position, of: family, to: &parts, shapes: { shapes.append($0) })
       else { return false }
       let relation = printer.substitutionRelation(at: position, of: family)
       replaced = rows.count

@@ -10,7 +10,8 @@ extension MarkdownPage {
     appendRemark([EquationFamily.operandsRounded], to: &remark)
     // A line takes some 100 bytes; where it takes more, the buffer grows.
     buffer.reserveCapacity(
-      buffer.count + families.reduce(0) { $0 + $1.entries.count * ($1.operands.isEmpty ? 100 : 160) })
+      buffer.count
+        + families.reduce(0) { $0 + $1.entries.count * ($1.operands.isEmpty ? 100 : 160) })
     var line = LineBuffer()
     var isFirst = true
     for family in families {

@@ -18,7 +18,9 @@ extension TerminalPage {
           if form?.fits(entry) != true { form = printer?.form(of: entry) }
           if let printer, let form, let layout {
             if line.room < layout.mostBytes(printer) { line.flush(into: &page.buffer) }
-            if layout.append(position, of: family, printer, form, parts: &parts, to: &line) { continue }
+            if layout.append(position, of: family, printer, form, parts: &parts, to: &line) {
+              continue
+            }
           }
           line.flush(into: &page.buffer)
           page.write([family.equation(at: position)], labelWidth: widest)
