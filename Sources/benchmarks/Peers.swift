@@ -35,6 +35,9 @@ enum Peers {
     }
   }
 
+  /// Peers that are never run: this package has no dependencies, and a Swift package would be one.
+  static let neverHere = ["attaswift/BigInt (a Swift package)"]
+
   /// Runs a script and returns its times by name; nil where Python or a module is missing.
   static func times(_ script: String) -> [String: Double]? { run(prelude + script) }
 
