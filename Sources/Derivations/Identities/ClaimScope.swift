@@ -176,6 +176,9 @@ extension ClaimScope {
   /// The quantities whose values are worth showing: those that no sum runs over.
   var namedQuantities: [Quantity] { quantities }
 
+  /// Whether there is nothing but numbers and letters without units.
+  var isPlain: Bool { namesVectors && !namesUnits && !needsVectors }
+
   /// Whether biases could make a difference: weights and pre-activations are named, or functions.
   var mayDependOnBiases: Bool { kinds.contains(.weight) || kinds.contains(.activation) }
 
