@@ -4,8 +4,8 @@ extension IdentityChecker {
   /// How many variants of a wrong side are tried.
   static let variantLimit = 240
 
-  /// How many gates may be built for variants.
-  static let hintWork = 150_000
+  /// How many parts may be valued and gates built for variants.
+  static let hintWork = 100_000
 
   /// How many parts a side may have whose variants are tried.
   static let partLimitOfVariants = 60
@@ -46,8 +46,8 @@ extension IdentityChecker {
       if !settings.contains(other) { settings.append(other) }
     }
     for setting in settings where work > 0 {
-      let (isRight, gates) = seemsRight(changed, setting)
-      work -= gates
+      let (isRight, spent) = seemsRight(changed, setting)
+      work -= spent
       if isRight { return true }
     }
     return false

@@ -50,6 +50,7 @@ extension IdentityChecker {
     return judgement
   }
 
+  /// Returns what comes out on one kind of network.
   private func tried(
     _ claim: IdentityClaim, _ plan: NetworkModel.Plan, _ setting: IdentitySetting,
     _ notes: [IdentityDecision.Note]
@@ -158,11 +159,12 @@ extension IdentityChecker {
   /// Whether a claim agrees at a few points of a prime field, which is enough for a hint.
   func seemsRight(
     _ claim: IdentityClaim, _ setting: IdentitySetting
-  ) -> (isRight: Bool, gates: Int) {
+  ) -> (isRight: Bool, work: Int) {
     let plan = plan(for: claim.scope, setting, ofOneUnit: claim.prefersOneUnit)
     let trial = IdentityTrial(
       claim.left, claim.right, on: plan, scope: claim.scope, conditions: claim.conditions,
       names: claim.names)
-    return (trial.agrees(seed: seed, points: 2), trial.builder.model.circuit.gates.count)
+    let work = trial.builder.model.circuit.gates.count + trial.builder.steps
+    return (trial.agrees(seed: seed, points: 2), work)
   }
 }

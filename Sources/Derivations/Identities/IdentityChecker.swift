@@ -73,6 +73,9 @@ public struct IdentityChecker: Sendable {
       guard tried.insert(setting).inserted else { continue }
       let judgement = judged(claim, setting)
       if judgement.isRight { return decision(judgement, claim, declared) }
+      if case .undecided(.tooMuchWork) = judgement.outcome {
+        return IdentityDecision(.undecided(.tooMuchWork))
+      }
       // What fails for general functions is reported for them.
       if firstFailure == nil || firstFailure?.isUndecided == true && !judgement.isUndecided {
         firstFailure = judgement

@@ -107,7 +107,7 @@ extension Notation {
         }
       }
     }
-    if hasFormulas || (hasSlopes && hasValues && !namesTargets && scope.namesNumbers) {
+    if hasFormulas || (scope.namesDerivatives && hasValues && !namesTargets) {
       results.append(IdentitySetting(outputActivation: .softmax))
     }
     return results

@@ -16,10 +16,11 @@ struct TensorBuilder {
   /// Whether a product of two vectors was taken entry by entry.
   private(set) var tookVectorsEntrywise = false
   private var openNames = 0
-  private var steps = 0
+  /// How many parts were valued so far.
+  private(set) var steps = 0
 
   /// How many parts are valued, those in sums each time.
-  private static let stepLimit = 100_000
+  private static let stepLimit = 60_000
 
   /// What is asked elsewhere first.
   enum Lookup {
