@@ -11,7 +11,9 @@ public struct ExplanationRequest: Sendable {
   /// How many updates are explained.
   public var updates = 1
   /// Significant digits of computed numbers.
-  public var rounding = NumberStyle.Rounding.significantDigits(6)
+  public var rounding = NumberStyle.Rounding.usual
+  /// Whether the digits were asked for, so that they win over those of a lesson.
+  public var isRoundingChosen = false
   /// What is shown, and how.
   public var options = ExplanationOptions()
 
@@ -65,6 +67,13 @@ public enum Explainer {
     ofLesson source: [UInt8], _ request: ExplanationRequest
   ) throws(DiagnosticList) -> Document {
     try LessonRunner(lesson: LessonFile(source), request: request).document()
+  }
+
+  /// Checks the formulas in a lesson's prose.
+  ///
+  /// - Throws: what is wrong with the lesson, with its place.
+  public static func check(ofLesson source: [UInt8]) throws(DiagnosticList) -> LessonCheck {
+    try LessonChecker.check(LessonFile(source))
   }
 
   /// Returns the trace of a lesson's own problem as JSON.
@@ -179,4 +188,9 @@ extension ProblemFileError {
   var notes: [Diagnostic] {
     if case .json(let error) = self, let note = error.note { [note] } else { [] }
   }
+}
+
+extension NumberStyle.Rounding {
+  /// How many digits are shown where nobody asks for another number of them.
+  static let usual = NumberStyle.Rounding.significantDigits(6)
 }

@@ -28,7 +28,9 @@ public struct NotationPage {
       ],
       blocks: [
         .table(Table(columns: [.init(["symbol"]), .init(["meaning"])], rows: symbols)),
-        .table(Table(columns: [.init(["choice"]), .init(["here"])], rows: choices)),
+        .table(
+          Table(
+            columns: [.init(["choice"]), .init(["here"]), .init(["example"])], rows: choices)),
         .heading(level: 1, ["The main formulas"]),
         .equations(formulas),
       ]
@@ -81,16 +83,26 @@ public struct NotationPage {
   }
 
   private var choices: [[[Inline]]] {
-    func text(_ choice: String, _ here: String) -> [[Inline]] { [[.text(choice)], [.text(here)]] }
+    func row(_ choice: String, _ here: String, _ example: Formula) -> [[Inline]] {
+      [[.text(choice)], [.text(here)], [.formula(example)]]
+    }
+    let (updated, relation) = writer.leftSide(
+      .quantity(Quantity.weight(l, to: j, from: k).updated))
+    let weights = MathExpression.quantity(.weight(l, to: nil, from: nil))
     return [
-      text("layer", notation.layerPlacement.rawValue),
-      text("indices of a weight", notation.weightIndexOrder.rawValue),
-      text("rows × columns of a weight matrix", notation.matrixOrientation.rawValue),
-      text("vectors", notation.vectorOrientation.rawValue),
-      text("bias", notation.biasStyle.rawValue),
-      text("error", notation.errorStyle.rawValue),
-      text("new value", notation.updateStyle.rawValue),
-      text("counting", notation.numbering.rawValue),
+      row("layer", notation.layerPlacement.rawValue, writer.formula(.activation(l, j))),
+      row(
+        "indices of a weight", notation.weightIndexOrder.rawValue,
+        writer.formula(.weight(l, to: j, from: k))),
+      row(
+        "rows × columns of a weight matrix", notation.matrixOrientation.rawValue,
+        writer.formula(.product([weights, .quantity(.activation(l - 1, nil))]))),
+      row("vectors", notation.vectorOrientation.rawValue, writer.formula(.activation(l, nil))),
+      row("bias", notation.biasStyle.rawValue, writer.formula(.bias(l, j))),
+      row("error", notation.errorStyle.rawValue, writer.formula(.error(l, j))),
+      row("new value", notation.updateStyle.rawValue, updated + [.symbol(relation)]),
+      row(
+        "counting", notation.numbering.rawValue, writer.formula(.weight(2, to: 1, from: 2))),
     ]
   }
 

@@ -1,4 +1,4 @@
-import BackpropEngine
+public import BackpropEngine
 import MathSyntax
 
 /// Values that were rounded before they were carried on, by what they are and when.
@@ -26,7 +26,7 @@ struct CarriedValues: Sendable {
 
 extension TraceQuantity {
   /// Whether each sample has a value of its own.
-  var belongsToSample: Bool {
+  public var belongsToSample: Bool {
     switch self {
     case .input, .target, .weightedInput, .activation, .activationDerivative, .softmaxJacobian,
       .cost, .costDerivative, .error, .weightGradient, .biasGradient:

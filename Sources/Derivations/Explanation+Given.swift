@@ -7,7 +7,9 @@ extension Explanation {
   private static let largestTable = 10
 
   /// Returns what the problem gives: the network, its parameters, the samples.
-  func given(_ level: Int) -> [Block] {
+  ///
+  /// - Parameter drawing: what is put between the network's shape and its numbers.
+  func given(_ level: Int, drawing: [Block] = []) -> [Block] {
     let network = problem.network
     let widths = (0...network.depth).map { String(network.width($0)) }.joined(separator: "–")
     var blocks: [Block] = [.heading(level, "Given")]
@@ -20,6 +22,7 @@ extension Explanation {
       : Self.count(problem.parameterCount, "weight")
     blocks.append(
       .text("A \(widths) network: \(inputs), \(outputs), \(parameters)."))
+    blocks += drawing
     blocks.append(layerTable)
     let equations = parameterEquations
     if !equations.isEmpty { blocks.append(.equations(equations)) }
@@ -164,7 +167,7 @@ extension Explanation {
 
 extension Activation {
   /// The name of the function in running text.
-  var title: String {
+  public var title: String {
     switch self {
     case .identity: "identity"
     case .step: "step"

@@ -1,4 +1,4 @@
-import BackpropEngine
+public import BackpropEngine
 import ExactArithmetic
 import MathSyntax
 
@@ -27,7 +27,8 @@ extension Explanation {
       rows.append([[.formula(formula)], meaning.inlines, shape.inlines])
     }
     func row(_ quantity: Quantity, _ meaning: Prose, _ shape: Prose) {
-      row(writer.formula(quantity), meaning, shape)
+      let note = options.notation.borrowingNote(of: quantity)
+      row(writer.formula(quantity), "\(meaning)\(note)", shape)
     }
     func perLayer(_ shape: (Int) -> String) -> Prose {
       let shapes = (1...network.depth).map(shape)
@@ -115,6 +116,18 @@ extension Explanation {
 
   // MARK: Conventions
 
+  /// What of the things that the lecture may lack the page makes use of.
+  private var usedFeatures: Set<Notation.Feature> {
+    var used: Set<Notation.Feature> = [.units, .vectors, .layers]
+    if (1...problem.network.depth).contains(where: { problem.showsBiases(layer: $0) }) {
+      used.insert(.bias)
+    }
+    if problem.samples.contains(where: { $0.target != nil }) { used.insert(.target) }
+    if problem.hasBackwardPass { used.insert(.error) }
+    if problem.hasUpdates { used.insert(.learningRate) }
+    return used
+  }
+
   private var conventions: [Prose] {
     var conventions: [Prose] = []
     if let layer = (1...problem.network.depth).first(where: {
@@ -124,7 +137,7 @@ extension Explanation {
       conventions.append(
         "\(weight) leads to unit 1 of layer \(layer), from unit 2 of the layer before.")
     }
-    conventions += options.notation.conventions.map { "\($0)" }
+    conventions += options.notation.conventions(borrowing: usedFeatures).map { "\($0)" }
     if let cost = problem.cost, problem.hasBackwardPass {
       conventions.append(costConvention(cost))
     }
@@ -194,7 +207,7 @@ extension Explanation {
 
 extension Cost {
   /// The name of the cost in running text.
-  var title: String {
+  public var title: String {
     switch self {
     case .halfSquaredError: "half squared error"
     case .squaredError: "squared error"

@@ -24,6 +24,7 @@ public struct Explanation: Sendable {
       options.notation, numbers: options.numbers, context: trace.problem.notationContext)
     builder = StepBuilder(trace: trace, numbers: options.numbers, carry: options.carry)
     builder.checksReplay = options.detail != .result
+    builder.worksOut = options.detail == .full
   }
 
   var problem: Problem { trace.problem }
@@ -40,13 +41,22 @@ public struct Explanation: Sendable {
   ///
   /// - Parameter headingLevel: the level of the main headings.
   public mutating func blocks(headingLevel level: Int) throws(MeaningError) -> [Block] {
-    var blocks: [Block] = []
-    if options.selection.shows(.given) { blocks += given(level) }
-    if options.selection.shows(.symbols) { blocks += symbols(level) }
+    // Where numbers are carried on as shown, drawings have those of the steps.
+    var steps: [Block] = []
+    var drawing: [Block] = []
     for update in 1...max(1, trace.updateCount) {
-      blocks += try steps(ofUpdate: update, level)
+      let (forward, rest) = try self.steps(ofUpdate: update, level)
+      if update == 1 { drawing = forward } else { steps += forward }
+      steps += rest
     }
-    return blocks
+    var blocks: [Block] = []
+    if options.selection.shows(.given) {
+      blocks += given(level, drawing: drawing)
+    } else {
+      blocks += drawing
+    }
+    if options.selection.shows(.symbols) { blocks += symbols(level) }
+    return blocks + steps
   }
 
   // MARK: Steps
@@ -54,19 +64,22 @@ public struct Explanation: Sendable {
   /// Steps of a group beyond this many are shown as one chain each, the first two excepted.
   private static let mostWorkedSteps = 8
 
-  private mutating func steps(ofUpdate update: Int, _ level: Int) throws(MeaningError) -> [Block] {
+  /// Returns the drawing of an update's forward pass, and its steps.
+  private mutating func steps(
+    ofUpdate update: Int, _ level: Int
+  ) throws(MeaningError) -> (drawing: [Block], steps: [Block]) {
     let batch = problem.samples.isEmpty ? [] : problem.batch(ofUpdate: update)
     let sample = update == 1 || batch.contains(options.sample) ? options.sample : batch[0]
     let moment = TraceMoment(update: update, sample: sample)
-    let plan = StepPlan(
-      problem, at: moment, hasUpdate: trace.updateCount >= update,
-      isNumbered: options.detail != .result)
+    let plan = StepPlan(problem, at: moment, hasUpdate: trace.updateCount >= update)
     let suffix = trace.updateCount > 1 ? ", update \(update)" : ""
     let presenter = StepPresenter(
       options: options, plan: plan, context: problem.notationContext, suffix: suffix)
 
     var blocks: [Block] = []
     var heading: [Inline] = []
+    /// Where the drawing of the backward pass belongs: before its first step.
+    var backward: Int?
     for group in plan.groups {
       if group.part == .cost, group.quantities.last == .batchCost || batch != [sample],
         group.quantities.contains(.batchCost)
@@ -74,6 +87,7 @@ public struct Explanation: Sendable {
         blocks += try otherSamples(of: batch, beside: sample, update: update, plan, level)
       }
       let shown = try self.blocks(for: group, presenter)
+      if group.part == .delta, group.layer == problem.network.depth { backward = blocks.count }
       guard options.selection.shows(group.part), group.layer.map(options.selection.shows) ?? true
       else { continue }
       let title = self.heading(for: group, update: update, sample: sample)
@@ -83,13 +97,29 @@ public struct Explanation: Sendable {
       }
       blocks += vectorForm(for: group) + shown
     }
+    if let backward {
+      // Below the heading of the errors, where they have one.
+      let isHeading = if case .heading? = blocks[backward...].first { true } else { false }
+      let place = isHeading && options.selection.shows(.delta) ? backward + 1 : backward
+      blocks.insert(contentsOf: try drawing(of: .backward, at: moment), at: place)
+    }
+    let forward = try drawing(of: .forward, at: moment)
     if trace.updateCount >= update {
       if options.selection.shows(.update) {
         blocks += try after(update: update, level)
       }
       builder.startNextUpdate(after: update)
     }
-    return blocks
+    return (forward, blocks)
+  }
+
+  private func drawing(
+    of pass: StepBlock.Pass, at moment: TraceMoment
+  ) throws(MeaningError) -> [Block] {
+    guard options.selection.shows(.figure), !problem.samples.isEmpty else { return [] }
+    let figure = NetworkFigure(
+      builder.meaning(at: moment), notation: options.notation, numbers: options.numbers)
+    return [.figure(try figure.figure(pass))]
   }
 
   private mutating func blocks(
@@ -141,7 +171,7 @@ public struct Explanation: Sendable {
     return FamilyBuilder(
       trace: trace, moment: presenter.plan.moment, writer: writer,
       showsDefinition: options.detail != .result
-    ).families(of: group.quantities[start...], numberedFrom: group.firstNumber + start)
+    ).families(of: group.quantities, from: start, numberedFrom: group.firstNumber)
   }
 
   private func result(

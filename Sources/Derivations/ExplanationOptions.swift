@@ -71,6 +71,8 @@ public struct ExplanationOptions: Sendable {
   public enum Part: String, Hashable, Sendable, CaseIterable {
     /// The network and its numbers.
     case given
+    /// The drawings of the network, with its numbers on the way forward and on the way back.
+    case figure
     /// The table of symbols and the conventions.
     case symbols
     /// Weighted inputs z.

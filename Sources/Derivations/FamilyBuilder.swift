@@ -9,162 +9,148 @@ struct FamilyBuilder {
   let trace: Trace
   let moment: TraceMoment
   let writer: NotationWriter
-  /// Whether rule and factors are shown beside the value.
+  /// Whether rule and operands are shown beside the value.
   let showsDefinition: Bool
 
-  /// Returns the families of some quantities of a group, in their order, or nil where the group
-  /// needs steps: what differs between its members is more than indices and numbers.
+  /// Returns the families of the quantities of a group from a place on, in their order, or nil where
+  /// the group needs steps: what differs between its members is more than indices and numbers.
   ///
-  /// - Parameter first: the number of the first one's step.
+  /// - Parameter first: the number of the group's first step.
   func families(
-    of quantities: ArraySlice<TraceQuantity>, numberedFrom first: Int
+    of quantities: StepQuantities, from start: Int, numberedFrom first: Int
   ) -> [EquationFamily]? {
     // Fractions are followed by their decimals, which no pattern has.
     guard trace.arithmetic != .rational else { return nil }
-    let meaning = Meaning(trace: trace, moment: moment)
-    var families: [EquationFamily] = []
-    var kind: Kind?
-    var number = first
-    for quantity in quantities {
-      guard let next = Kind(quantity) else { return nil }
-      if kind != next {
-        guard let member = member(quantity, meaning) else { return nil }
-        families.append(
-          EquationFamily(
-            subject: member.subject, definition: member.definition, variables: member.variables,
-            writer: writer))
-        kind = next
+    var gathering = Gathering(start: start, firstNumber: showsDefinition ? first : nil)
+    for run in quantities.runs {
+      switch run {
+      case .list: return nil
+      case .units(let kind, let layer, let count):
+        let quantity = kind.quantity(layer: layer, unit: 1)
+        guard var pattern = pattern(of: quantity, layer: layer),
+          gathering.add(
+            &pattern, count, at: { ($0, 0) }, self,
+            { kind.quantity(layer: layer, unit: $0) })
+        else { return nil }
+      case .parameters(let kind, let layer, let units, let sources, let hasBiases):
+        let bias = kind.quantity(layer: layer, unit: 1, from: nil)
+        guard
+          var weights = pattern(
+            of: kind.quantity(layer: layer, unit: 1, from: 1), layer: layer),
+          var biases = hasBiases ? pattern(of: bias, layer: layer) : weights
+        else { return nil }
+        for unit in 1...units {
+          guard
+            gathering.add(
+              &weights, sources, at: { (unit, $0) }, self,
+              { kind.quantity(layer: layer, unit: unit, from: $0) })
+          else { return nil }
+          guard hasBiases else { continue }
+          guard
+            gathering.add(
+              &biases, 1, at: { _ in (unit, 0) }, self,
+              { _ in kind.quantity(layer: layer, unit: unit, from: nil) })
+          else { return nil }
+        }
       }
-      guard let entry = entry(quantity, number: showsDefinition ? number : 0) else { return nil }
-      families[families.count - 1].entries.append(entry)
-      number += 1
     }
-    return families
+    return gathering.families
   }
 
   /// What the members of a family have in common.
-  private enum Kind: Equatable {
-    case weightedInput(layer: Int)
-    case activation(layer: Int)
-    case error(layer: Int)
-    case weightGradient(layer: Int)
-    case biasGradient(layer: Int)
+  struct Pattern {
+    /// The family without its entries.
+    let family: EquationFamily
+    /// Where the operands come from.
+    var leaves: [FamilyLeaf]
+    /// Whether the operands that are shown are enough to tell whether they give the value.
+    let hasOperands: Bool
+  }
 
-    init?(_ quantity: TraceQuantity) {
-      switch quantity {
-      case .weightedInput(let layer, _): self = .weightedInput(layer: layer)
-      case .activation(let layer, _): self = .activation(layer: layer)
-      case .error(let layer, _): self = .error(layer: layer)
-      case .weightGradient(let layer, _, _): self = .weightGradient(layer: layer)
-      case .biasGradient(let layer, _): self = .biasGradient(layer: layer)
-      default: return nil
-      }
+  private func pattern(of quantity: TraceQuantity, layer: Int) -> Pattern? {
+    let meaning = Meaning(trace: trace, moment: moment)
+    guard let general = meaning.generalFormula(of: quantity) else { return nil }
+    let depth = trace.problem.network.depth
+    func inLetters(_ expression: MathExpression) -> MathExpression {
+      expression.instantiated([.layer: layer], depth: depth)
     }
-  }
-
-  /// The pattern that a quantity follows.
-  private struct Member {
-    var subject: MathExpression
-    var definition: MathExpression?
-    var variables: [IndexVariable]
-  }
-
-  private func member(_ quantity: TraceQuantity, _ meaning: Meaning) -> Member? {
-    let j = Letters.j
-    let k = Letters.k
-    switch quantity {
-    case .weightedInput(let layer, _) where !showsDefinition:
-      return Member(subject: Letters.z(.number(layer), j), variables: [.unit])
-    case .activation(let layer, _) where !showsDefinition:
-      return Member(subject: Letters.a(.number(layer), j), variables: [.unit])
-    case .error(let layer, _) where !showsDefinition:
-      return Member(subject: Letters.error(.number(layer), j), variables: [.unit])
-    case .weightGradient(let layer, _, _):
-      let l = Index.number(layer)
-      return Member(
-        subject: .partial(meaning.sampleCost, by: Letters.w(l, j, k)),
-        definition: showsDefinition ? Letters.error(l, j) * Letters.a(l - 1, k) : nil,
-        variables: [.unit, .otherUnit])
-    case .biasGradient(let layer, _):
-      if showsDefinition, trace.problem.biasUpdate == .shared { return nil }
-      let l = Index.number(layer)
-      return Member(
-        subject: .partial(meaning.sampleCost, by: Letters.b(l, j)),
-        definition: showsDefinition ? Letters.error(l, j) : nil, variables: [.unit])
+    var family = EquationFamily(
+      subject: inLetters(general.subject), variables: [.unit], writer: writer)
+    if general.bindings[.otherUnit] != nil { family.variables.append(.otherUnit) }
+    guard showsDefinition else {
+      return Pattern(family: family, leaves: [], hasOperands: false)
+    }
+    let definition = inLetters(general.definition)
+    guard let leaves = FamilyLeaf.leaves(of: definition, meaning) else { return nil }
+    family.definition = definition
+    switch definition {
+    case .quantity:
+      // The number that is put in is the value; only a typed one would look different.
+      guard leaves[0].isComputed else { return nil }
+      return Pattern(family: family, leaves: [], hasOperands: false)
+    case .sum(let parts) where parts.count > 1:
+      return Pattern(family: family, leaves: leaves, hasOperands: true)
+    case .product(let parts) where parts.count > 1:
+      return Pattern(family: family, leaves: leaves, hasOperands: true)
     default: return nil
     }
-  }
-
-  private func entry(_ quantity: TraceQuantity, number: Int) -> EquationFamily.Entry? {
-    guard let value = trace.value(of: quantity, at: moment) else { return nil }
-    switch quantity {
-    case .weightedInput(_, let unit), .activation(_, let unit), .error(_, let unit),
-      .biasGradient(_, let unit):
-      return .init(number: number, indices: (unit, 0), value: .computed(value))
-    case .weightGradient(let layer, let unit, let from):
-      guard showsDefinition else {
-        return .init(number: number, indices: (unit, from), value: .computed(value))
-      }
-      guard
-        let error = trace.value(of: .error(layer: layer, unit: unit), at: moment),
-        let input = input(layer, from)
-      else { return nil }
-      let factors = (NumberLiteral.computed(error), input)
-      return .init(
-        number: number, indices: (unit, from), factors: factors, value: .computed(value),
-        replays: Replay(numbers: writer.numbers)
-          .replays(factors.0, times: factors.1, value: .computed(value)))
-    default: return nil
-    }
-  }
-
-  private func input(_ layer: Int, _ unit: Int) -> NumberLiteral? {
-    if layer == 1 {
-      return trace.problem.typedNumber(.input(unit: unit), moment).map(NumberLiteral.typed)
-    }
-    return trace.value(of: .activation(layer: layer - 1, unit: unit), at: moment)
-      .map(NumberLiteral.computed)
   }
 }
 
-extension Replay {
-  /// Whether the shown digits of two factors give the shown digits of their product.
-  func replays(_ first: NumberLiteral, times second: NumberLiteral, value: NumberLiteral) -> Bool {
-    // Doubles tell nearly always; what they cannot tell is worked out exactly.
-    if let first = approximation(first), let second = approximation(second),
-      case .computed(let exact) = value, !exact.isExact
-    {
-      let shown = numbers.rounded(exact).numeral
-      let unit = Self.power(ofTen: shown.lastExponent)
-      let wanted = Self.approximation(shown)
-      let distance = abs(first * second - wanted) / unit
-      if distance < 0.499 { return true }
-      if distance > 0.501, wanted.magnitude > 2 * unit { return false }
-    }
-    let line = MathExpression.product([.number(first), .number(second)])
-    return results(of: [line], value: value)[0]
+/// Families as they are gathered, one after the other.
+private struct Gathering {
+  /// The place of the first quantity that is wanted.
+  let start: Int
+  /// The number of the group's first step; nil: steps are not numbered.
+  let firstNumber: Int?
+  private(set) var families: [EquationFamily] = []
+  private var position = 0
+
+  init(start: Int, firstNumber: Int?) {
+    self.start = start
+    self.firstNumber = firstNumber
   }
 
-  private func approximation(_ literal: NumberLiteral) -> Double? {
-    switch literal {
-    case .computed(let value) where !value.isExact:
-      Self.approximation(numbers.rounded(value).numeral)
-    case .typed(let number): Double(number.value)
-    default: nil
+  /// Adds a family with some members, of which those before the start are left out.
+  ///
+  /// - Parameters:
+  ///   - indices: what the letters stand for in a member, counted from 1.
+  ///   - quantity: what a member is, counted from 1.
+  /// - Returns: false where a number is missing.
+  mutating func add(
+    _ pattern: inout FamilyBuilder.Pattern, _ count: Int, at indices: (Int) -> (Int, Int),
+    _ builder: FamilyBuilder, _ quantity: (Int) -> TraceQuantity
+  ) -> Bool {
+    let skipped = min(count, max(0, start - position))
+    defer { position += count }
+    guard skipped < count else { return true }
+    var family = pattern.family
+    if let firstNumber { family.firstNumber = firstNumber + position + skipped }
+    let members = skipped + 1...count
+    if pattern.hasOperands {
+      for leaf in pattern.leaves.indices {
+        guard
+          let operand = pattern.leaves[leaf].operand(
+            of: members, at: indices, builder.trace)
+        else { return false }
+        family.operands.append(operand)
+      }
     }
-  }
-
-  private static func approximation(_ numeral: DecimalNumeral) -> Double {
-    let digits = numeral.withASCIIDigits { digits in
-      digits.reduce(0.0) { $0 * 10 + Double($1 - 48) }
+    family.entries.reserveCapacity(members.count)
+    for member in members {
+      guard let value = builder.trace.value(of: quantity(member), at: builder.moment) else {
+        return false
+      }
+      let (first, second) = indices(member)
+      family.entries.append(.init(first: first, second: second, value: value))
     }
-    return (numeral.isNegative ? -digits : digits) * power(ofTen: numeral.lastExponent)
-  }
-
-  /// Ten to a power, to within a few units in the last place.
-  private static func power(ofTen exponent: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<min(abs(exponent), 400) { result *= 10 }
-    return exponent < 0 ? 1 / result : result
+    if pattern.hasOperands {
+      let replay = FamilyReplay(family, in: builder.trace.arithmetic)
+      for position in family.entries.indices {
+        family.entries[position].replays = replay.replays(at: position)
+      }
+    }
+    families.append(family)
+    return true
   }
 }

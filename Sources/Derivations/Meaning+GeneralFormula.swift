@@ -1,4 +1,4 @@
-import BackpropEngine
+public import BackpropEngine
 import ExactArithmetic
 import MathSyntax
 
@@ -6,7 +6,7 @@ extension Meaning {
   /// Returns the rule that computes a quantity, or nil for what is given.
   ///
   /// Its `definition`, valued with its `bindings`, is the value that the trace holds.
-  func generalFormula(of quantity: TraceQuantity) -> GeneralFormula? {
+  public func generalFormula(of quantity: TraceQuantity) -> GeneralFormula? {
     let l = Letters.l
     let j = Letters.j
     let k = Letters.k

@@ -1,9 +1,9 @@
-import BackpropEngine
-import ExactArithmetic
-import MathSyntax
+public import BackpropEngine
+public import ExactArithmetic
+public import MathSyntax
 
 /// What a quantity of a formula is called in a trace.
-enum TraceName: Hashable, Sendable {
+public enum TraceName: Hashable, Sendable {
   /// A number that the trace holds.
   case recorded(TraceQuantity, TraceMoment)
   /// A number that was chosen: a rate, a factor.
@@ -14,7 +14,7 @@ enum TraceName: Hashable, Sendable {
 
 extension Meaning {
   /// Returns what a quantity with numbers for indices is called in the trace.
-  func name(of quantity: Quantity) throws(MeaningError) -> TraceName {
+  public func name(of quantity: Quantity) throws(MeaningError) -> TraceName {
     var moment = moment
     if let sample = quantity.sample { moment.sample = try number(sample, [:]) }
     let layer = try quantity.layer.map { index throws(MeaningError) in try number(index, [:]) }
@@ -61,7 +61,9 @@ extension Meaning {
   }
 
   /// Returns what ∂X/∂Y is called in the trace, where it holds it.
-  func derivative(of quantity: Quantity, by other: Quantity) throws(MeaningError) -> TraceName {
+  public func derivative(of quantity: Quantity, by other: Quantity) throws(MeaningError)
+    -> TraceName
+  {
     var moment = moment
     if let sample = quantity.sample ?? other.sample { moment.sample = try number(sample, [:]) }
     let isOfSample = quantity.sample != nil || isOfOneSample
@@ -153,7 +155,7 @@ extension Meaning {
 
 extension Problem {
   /// The number that was chosen for a setting of the optimiser or the regulariser.
-  func chosenNumber(_ kind: Quantity.Kind) -> TypedNumber? {
+  public func chosenNumber(_ kind: Quantity.Kind) -> TypedNumber? {
     if kind == .regularizationStrength { return regularizer?.strength }
     switch optimizer {
     case .sgd(let settings):

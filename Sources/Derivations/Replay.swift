@@ -14,7 +14,7 @@ struct Replay {
     let wanted = forms(in: .number(value))
     return lines.indices.map { position in
       let line = lines[position]
-      guard !isShownExactly(line), !hasElision(line) else { return true }
+      guard !hasElision(line), !isShownExactly(line) else { return true }
       let shown = retyped(line)
       guard let result = try? Collapse.value(of: shown, in: working),
         forms(in: .number(.computed(result))) == wanted
@@ -37,7 +37,7 @@ struct Replay {
 
   private func isShownExactly(_ expression: MathExpression) -> Bool {
     if case .number(let literal) = expression {
-      return numbers.appearance(of: literal).isExact
+      return numbers.showsExactly(literal)
     }
     return Collapse.parts(of: expression).allSatisfy(isShownExactly)
   }
@@ -52,7 +52,7 @@ struct Replay {
     guard case .number(.computed(let value)) = expression else {
       return expression.mapParts(retyped)
     }
-    if numbers.appearance(of: .computed(value)).isExact { return expression }
+    if numbers.showsExactly(.computed(value)) { return expression }
     return .number(.computed(.rational(numbers.rounded(value).numeral.value)))
   }
 

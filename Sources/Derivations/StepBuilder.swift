@@ -16,6 +16,8 @@ public struct StepBuilder: Sendable {
   public let carry: Carry
   /// Whether each line is checked against its own shown digits.
   public var checksReplay = true
+  /// Whether the lines between numbers and value are worked out, where the value does not need them.
+  public var worksOut = true
   private var carried = CarriedValues()
 
   /// What is carried on from step to step.
@@ -66,9 +68,15 @@ public struct StepBuilder: Sendable {
     let instance = expansion.instantiated(general.definition, general.bindings)
     let symbolic = try expansion.expanded(instance)
     let substituted = try meaning.substituted(symbolic)
-    var lines = try Collapse(
-      rounding: carry == .shown ? numbers : nil, working: working
-    ).lines(from: substituted)
+    var lines: [MathExpression] = []
+    if worksOut || carry == .shown {
+      lines = try Collapse(
+        rounding: carry == .shown ? numbers : nil, working: working
+      ).lines(from: substituted)
+    } else {
+      // A step whose numbers cannot be worked out is no step, whether its lines are shown or not.
+      _ = try Collapse.value(of: substituted, in: working)
+    }
 
     let value: NumberLiteral
     switch carry {
@@ -86,7 +94,7 @@ public struct StepBuilder: Sendable {
       quantity: quantity, moment: moment, general: general,
       subject: expansion.instantiated(general.subject, general.bindings),
       instance: instance, symbolic: symbolic, substituted: substituted, collapsed: lines,
-      replays: checksReplay && carry == .full
+      replays: checksReplay && worksOut && carry == .full
         ? Replay(numbers: numbers, working: working).results(
           of: [substituted] + lines, value: value)
         : Array(repeating: true, count: lines.count + 1),

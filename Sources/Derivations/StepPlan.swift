@@ -8,52 +8,55 @@ struct StepPlan {
     var part: ExplanationOptions.Part
     /// The layer, or nil for what belongs to all.
     var layer: Int?
-    var quantities: [TraceQuantity]
+    var quantities: StepQuantities
     /// The number of the group's first step.
     var firstNumber: Int
   }
 
   let moment: TraceMoment
-  private let problem: Problem
-  private let isNumbered: Bool
+  let problem: Problem
   private(set) var groups: [Group] = []
-  private(set) var numbers: [TraceQuantity: Int] = [:]
   /// How many steps there are.
   private(set) var count = 0
 
   /// Plans one update.
   ///
-  /// - Parameters:
-  ///   - hasUpdate: whether the trace holds this update; else only passes are planned.
-  ///   - isNumbered: whether anybody will ask for the number of a step by its quantity.
-  init(
-    _ problem: Problem, at moment: TraceMoment, hasUpdate: Bool, isNumbered: Bool = true
-  ) {
+  /// - Parameter hasUpdate: whether the trace holds this update; else only passes are planned.
+  init(_ problem: Problem, at moment: TraceMoment, hasUpdate: Bool) {
     self.moment = moment
-    self.isNumbered = isNumbered
     let network = problem.network
     self.problem = problem
     for layer in 1...network.depth {
-      let units = 1...network.width(layer)
-      add(.z, layer, units.map { .weightedInput(layer: layer, unit: $0) })
-      add(.a, layer, units.map { .activation(layer: layer, unit: $0) })
+      add(.z, layer, [units(.weightedInput, layer)])
+      add(.a, layer, [units(.activation, layer)])
     }
     if problem.hasBackwardPass {
-      add(.cost, nil, [.cost])
+      add(.cost, nil, [.list([.cost])])
+      for layer in (1...network.depth).reversed() { add(.delta, layer, [units(.error, layer)]) }
       for layer in (1...network.depth).reversed() {
-        add(.delta, layer, (1...network.width(layer)).map { .error(layer: layer, unit: $0) })
-      }
-      for layer in (1...network.depth).reversed() {
-        add(
-          .gradient, layer,
-          parameters(layer) { unit, from in
-            from.map { .weightGradient(layer: layer, unit: unit, from: $0) }
-              ?? .biasGradient(layer: layer, unit: unit)
-          })
+        add(.gradient, layer, [parameters(.gradient, layer)])
       }
       if !Meaning.isSingle(problem, moment), hasUpdate { addBatch() }
     }
     if hasUpdate { addUpdate() }
+  }
+
+  /// The number of each step by its quantity.
+  var numbers: Numbers { Numbers(groups: groups) }
+
+  /// The numbers of steps; they are counted, not stored.
+  struct Numbers {
+    fileprivate let groups: [Group]
+
+    /// The number of the step that computes a quantity, or nil where there is none.
+    subscript(quantity: TraceQuantity) -> Int? {
+      for group in groups where group.layer == quantity.layer {
+        if let position = group.quantities.position(of: quantity) {
+          return group.firstNumber + position
+        }
+      }
+      return nil
+    }
   }
 
   /// The number of units of a layer.
@@ -63,58 +66,43 @@ struct StepPlan {
   func showsBiases(_ layer: Int) -> Bool { problem.showsBiases(layer: layer) }
 
   private mutating func addBatch() {
-    add(.cost, nil, (problem.regularizer == nil ? [] : [.regularization]) + [.batchCost])
+    add(
+      .cost, nil, [.list((problem.regularizer == nil ? [] : [.regularization]) + [.batchCost])])
     for layer in (1...problem.network.depth).reversed() {
-      add(
-        .gradient, layer,
-        parameters(layer) { unit, from in
-          from.map { .batchWeightGradient(layer: layer, unit: unit, from: $0) }
-            ?? .batchBiasGradient(layer: layer, unit: unit)
-        })
+      add(.gradient, layer, [parameters(.batchGradient, layer)])
     }
   }
 
   private mutating func addUpdate() {
     for layer in (1...problem.network.depth).reversed() {
-      var quantities: [TraceQuantity] = []
-      for kind in problem.optimizer.stateKinds {
-        quantities += parameters(layer) { unit, from in
-          .state(kind, layer: layer, unit: unit, from: from)
-        }.filter { quantity in
-          if case .state(_, _, _, nil) = quantity { problem.biasUpdate != .fixed } else { true }
-        }
+      let memory = problem.optimizer.stateKinds.map { state in
+        parameters(.state(state), layer, withBiases: problem.biasUpdate != .fixed)
       }
-      quantities += parameters(layer) { unit, from in
-        from.map { .updatedWeight(layer: layer, unit: unit, from: $0) }
-          ?? .updatedBias(layer: layer, unit: unit)
-      }
-      add(.update, layer, quantities)
+      add(.update, layer, memory + [parameters(.updated, layer)])
     }
   }
 
   private mutating func add(
-    _ part: ExplanationOptions.Part, _ layer: Int?, _ quantities: [TraceQuantity]
+    _ part: ExplanationOptions.Part, _ layer: Int?, _ runs: [StepQuantities.Run]
   ) {
+    let quantities = StepQuantities(runs)
     groups.append(
       Group(part: part, layer: layer, quantities: quantities, firstNumber: count + 1))
-    if isNumbered {
-      numbers.reserveCapacity(count + quantities.count)
-      for (position, quantity) in quantities.enumerated() {
-        numbers[quantity] = count + position + 1
-      }
-    }
     count += quantities.count
   }
 
-  /// Returns something for each weight and bias of a layer, unit by unit; `from` nil: the bias.
+  private func units(_ kind: StepQuantities.UnitKind, _ layer: Int) -> StepQuantities.Run {
+    .units(kind, layer: layer, count: problem.network.width(layer))
+  }
+
+  /// Returns one for each weight and bias of a layer, unit by unit.
   private func parameters(
-    _ layer: Int, _ make: (_ unit: Int, _ from: Int?) -> TraceQuantity
-  ) -> [TraceQuantity] {
-    let sources = Array(1...problem.network.width(layer - 1)) as [Int?]
-    let hasBiases = problem.showsBiases(layer: layer)
-    return (1...problem.network.width(layer)).flatMap { unit in
-      (sources + (hasBiases ? [nil] : [])).map { make(unit, $0) }
-    }
+    _ kind: StepQuantities.Kind, _ layer: Int, withBiases: Bool = true
+  ) -> StepQuantities.Run {
+    .parameters(
+      kind, layer: layer, units: problem.network.width(layer),
+      sources: problem.network.width(layer - 1),
+      hasBiases: withBiases && problem.showsBiases(layer: layer))
   }
 }
 

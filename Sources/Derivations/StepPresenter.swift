@@ -36,7 +36,8 @@ struct StepPresenter {
     return .step(
       StepBlock(
         pass: pass(of: step), title: title(of: step).inlines, shape: shape(of: step).inlines,
-        derivation: derivation(of: step), annotations: annotations))
+        derivation: derivation(of: step), annotations: annotations,
+        places: plan.places(of: step.quantity), network: meaning.networkIdentity))
   }
 
   /// Returns a step as one chain: symbols, numbers, value.
@@ -48,7 +49,7 @@ struct StepPresenter {
 
   /// Returns a value as an equation, without its derivation.
   func result(_ subject: MathExpression, _ literal: NumberLiteral) -> Equation {
-    Equation(Derivation(subject: writer.formula(subject), lines: valueLines(literal)))
+    Equation(Derivation(subject: writer.formula(subject), lines: writer.valueLines(literal)))
   }
 
   private func derivation(of step: Step) -> Derivation {
@@ -63,7 +64,7 @@ struct StepPresenter {
           relation(before: expression), writer.formula(expression),
           remark: step.replays[position] ? [] : [EquationFamily.operandsRounded]))
     }
-    lines += valueLines(step.value)
+    lines += writer.valueLines(step.value)
     return derivation(of: step, Self.withoutRepetition(lines))
   }
 
@@ -88,37 +89,13 @@ struct StepPresenter {
               options.carry == .shown
                 ? .text("(each step rounded)") : EquationFamily.operandsRounded
             ]),
-      ] + valueLines(step.value)
+      ] + writer.valueLines(step.value)
     return Self.withoutRepetition(lines)
-  }
-
-  /// The value, and where that is a fraction its decimal too.
-  private func valueLines(_ literal: NumberLiteral) -> [Derivation.Line] {
-    let appearance = writer.numbers.appearance(of: literal)
-    var lines = [
-      Derivation.Line(
-        appearance.isExact ? .equals : .approximately, writer.formula(literal), isResult: true)
-    ]
-    if case .fraction = appearance.form {
-      let (numeral, isExact) = writer.numbers.rounded(literal.value)
-      lines.append(
-        .init(
-          isExact ? .equals : .approximately,
-          writer.formula(.rounded(numeral, wasExact: isExact))))
-    }
-    return lines
   }
 
   /// `=` only if every printed number is the number itself.
   private func relation(before expression: MathExpression) -> MathSymbol {
-    showsExactNumbers(expression) ? .equals : .approximately
-  }
-
-  private func showsExactNumbers(_ expression: MathExpression) -> Bool {
-    if case .number(let literal) = expression {
-      return writer.numbers.appearance(of: literal).isExact
-    }
-    return Collapse.parts(of: expression).allSatisfy(showsExactNumbers)
+    expression.showsExactNumbers(writer.numbers) ? .equals : .approximately
   }
 
   private static func withoutRepetition(_ lines: [Derivation.Line]) -> [Derivation.Line] {
@@ -201,7 +178,8 @@ struct StepPresenter {
       .symbol(.elementOf),
       .script(Formula.Item(.identifier("R", .blackboard)), sup: [.number(String(width))]),
     ]
-    return "row \(unit) of \(writer.formula(vector) + set)"
+    let place = writer.notation.vectorOrientation == .rows ? "entry" : "row"
+    return "\(place) \(unit) of \(writer.formula(vector) + set)"
   }
 
   // MARK: Where the numbers come from

@@ -18,8 +18,11 @@ enum BackpropExplain {
     case .run(let arguments):
       switch arguments.command {
       case .explain: try ExplainCommand(arguments).run()
+      case .verify: return try VerifyCommand(arguments).run()
+      case .handout: try HandoutCommand(arguments).run()
       case .lessons: try LessonsCommand(arguments).run()
       case .notations: try NotationsCommand(arguments).run()
+      case .translate: return try TranslateCommand(arguments).run()
       case .new: try NewCommand(arguments).run()
       case .completions: try CompletionsCommand(arguments).run()
       }

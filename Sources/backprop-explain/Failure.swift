@@ -23,6 +23,13 @@ struct Failure: Error {
     self.source = source
   }
 
+  /// Creates a failure with several messages about a text.
+  init(_ diagnostics: [Diagnostic], in source: SourceText, code: ExitCode) {
+    self.diagnostics = diagnostics
+    self.source = source
+    self.code = code
+  }
+
   /// Creates the failure of something that threw while a text was worked on.
   init(_ error: any Error, in source: SourceText? = nil) {
     if let failure = error as? Failure {

@@ -13,8 +13,11 @@ enum Benchmarks {
     ("training", TrainingBenchmark.rows),
     ("certified", CertifiedBenchmark.rows),
     ("render", RenderBenchmark.rows),
+    ("reading", ReadingBenchmark.rows),
     ("identities", IdentityBenchmark.rows),
+    ("handouts", HandoutBenchmark.rows),
     ("start", StartBenchmark.rows),
+    ("verify", VerifyBenchmark.rows),
   ]
 
   static func main() {

@@ -1,3 +1,4 @@
+import BackpropEngine
 import Coursework
 import Derivations
 import Foundation
@@ -13,6 +14,20 @@ struct LaTeXCompilationTests {
   func `every lesson compiles`(name: String) throws {
     let source = try #require(LessonCatalogue.source(named: name))
     let page = try Explainer.document(ofLesson: source, ExplanationRequest())
+    #expect(try LaTeXCompiler.complaints(about: page) == [])
+  }
+
+  @Test func `every kind of figure compiles`() throws {
+    let problem = RandomProblem.draw(seed: 5)
+    let meaning = Meaning(trace: try Trace.compute(problem), moment: TraceMoment())
+    let and = ProblemExamples.perceptron { $0 && $1 }
+    var figures = [
+      try NetworkFigure(meaning, notation: .nielsen, numbers: NumberStyle()).figure(.forward),
+      ActivationFigure([.step, .tanh], notation: .nielsen).figure(),
+    ]
+    figures += DecisionFigure(and, notation: .nielsen).map { [$0.figure()] } ?? []
+    let page = Document(title: ["Figures"], blocks: figures.map(Block.figure))
+    #expect(figures.count == 3)
     #expect(try LaTeXCompiler.complaints(about: page) == [])
   }
 

@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 extension Activation {
   /// The names of all activation functions, as problem files write them.
   public static let names = [
@@ -21,6 +23,27 @@ extension Activation {
     case .softplus: "softplus"
     case .square: "square"
     case .softmax: "softmax"
+    }
+  }
+
+  /// Creates a function from its name, with the usual parameter where it has one; nil for a name that
+  /// there is not.
+  public init?(name: String) {
+    switch name {
+    case "identity": self = .identity
+    case "step": self = .step
+    case "sign": self = .sign
+    case "sigmoid": self = .sigmoid
+    case "tanh": self = .tanh
+    case "scaled-tanh": self = .scaledTanh
+    case "relu": self = .relu
+    case "leaky-relu": self = .leakyReLU(slope: TypedNumber(value: Rational(1, 100), text: "0.01"))
+    case "relu6": self = .relu6
+    case "elu": self = .elu(alpha: TypedNumber(1))
+    case "softplus": self = .softplus
+    case "square": self = .square
+    case "softmax": self = .softmax
+    default: return nil
     }
   }
 }

@@ -15,17 +15,38 @@ struct LessonDirective {
     case training
     case perceptronRule = "perceptron-rule"
     case depth
+    case sweep
     case jacobian
+    case paths
+    case parameters
+    case shapes
+    case booleanNetwork = "boolean-network"
+    case updateOrder = "update-order"
+    case networkDrawing = "network"
+    case functions
+    case functionTable = "function-table"
+    case costCurve = "cost-curve"
+    case regions
 
     /// The keys that may stand in the block.
     var keys: [String] {
       switch self {
-      case .steps: ["problem", "sample", "only", "detail", "updates"]
-      case .truthTable: ["problem"]
-      case .training: ["problem", "epochs", "tolerance"]
+      case .steps: ["problem", "sample", "only", "detail", "updates", "digits"]
+      case .truthTable: ["problem", "digits"]
+      case .training: ["problem", "epochs", "tolerance", "digits"]
       case .perceptronRule: ["problem", "epochs"]
-      case .depth: ["problem", "beside"]
-      case .jacobian: ["problem", "sample"]
+      case .depth: ["problem", "beside", "activations", "digits"]
+      case .sweep: ["problem", "over", "values", "activations", "digits"]
+      case .jacobian: ["problem", "sample", "digits"]
+      case .paths: ["problem", "sample", "weight", "digits"]
+      case .parameters, .shapes: ["problem", "widths", "biases"]
+      case .booleanNetwork: ["answers", "logic"]
+      case .updateOrder: ["problem", "digits"]
+      case .networkDrawing: ["problem", "sample", "pass", "digits"]
+      case .functions: ["activations", "from", "to", "derivatives"]
+      case .functionTable: ["activations", "at", "digits"]
+      case .costCurve: ["problem", "sample", "weight", "reach"]
+      case .regions: ["problem", "epochs"]
       }
     }
   }
@@ -60,44 +81,8 @@ struct LessonDirective {
     }
     self.kind = kind
     range = nameRange
-    var lines = LineCursor(
-      Array(bytes.prefix(content.upperBound)), from: content.lowerBound)
-    while let line = lines.next() {
-      if lines.text(of: line).isEmpty { continue }
-      guard let colon = bytes[line.lowerBound..<line.upperBound].firstIndex(of: UInt8(ascii: ":"))
-      else {
-        throw DiagnosticList([Diagnostic("expected \"key: value\"", range: line)])
-      }
-      let key = lines.trimmed(SourceRange(line.lowerBound, colon))
-      let value = lines.trimmed(SourceRange(colon + 1, line.upperBound))
-      let keyName = lines.text(of: key)
-      guard kind.keys.contains(keyName) else {
-        throw DiagnosticList([
-          Diagnostic(
-            "\(kind.rawValue) has no \"\(keyName.shortened)\"", range: key,
-            hints: NearestName.of(keyName, among: kind.keys).map { ["did you mean \"\($0)\"?"] }
-              ?? ["known here: " + kind.keys.joined(separator: ", ")])
-        ])
-      }
-      if arguments[keyName] != nil {
-        throw DiagnosticList([
-          Diagnostic("\"\(keyName)\" stands twice in this block", range: key)
-        ])
-      }
-      arguments[keyName] = Argument(value: lines.text(of: value), range: value)
+    for entry in try KeyedLines(content, in: bytes, keys: kind.keys, of: kind.rawValue).entries {
+      arguments[entry.key] = entry.argument
     }
-  }
-
-  /// A whole number from a range, or nil where the key is not given.
-  func integer(_ key: String, _ range: ClosedRange<Int>) throws(DiagnosticList) -> Int? {
-    guard let argument = arguments[key] else { return nil }
-    guard let number = Int(argument.value), range.contains(number) else {
-      throw DiagnosticList([
-        Diagnostic(
-          "\"\(argument.value.shortened)\" is no whole number from \(range.lowerBound) to \(range.upperBound)",
-          range: argument.range)
-      ])
-    }
-    return number
   }
 }

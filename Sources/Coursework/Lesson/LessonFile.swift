@@ -10,6 +10,8 @@ public struct LessonFile: Sendable {
   public let summary: String
   /// The notation that its formulas are written in.
   let notationName: String
+  /// What its formulas are about, where no block says something else.
+  let formulaContext: FormulaContext
   let bytes: [UInt8]
   let blocks: [MarkdownReader.LocatedBlock]
   /// The problems by name, each with the place of its JSON text.
@@ -23,7 +25,9 @@ public struct LessonFile: Sendable {
   public init(_ bytes: [UInt8]) throws(DiagnosticList) {
     self.bytes = bytes
     let frontMatter = try FrontMatter(bytes)
-    try frontMatter.checkKeys(["title", "summary", "problem", "notation"])
+    try frontMatter.checkKeys(
+      ["title", "summary", "problem", "notation"] + FormulaContext.frontMatterKeys)
+    formulaContext = try FormulaContext(frontMatter)
     let reader = MarkdownReader()
     let result = reader.read(bytes, from: frontMatter.bodyStart)
     let errors = result.diagnostics.filter { $0.severity == .error }
@@ -77,6 +81,51 @@ public struct LessonFile: Sendable {
     }
   }
 
+  /// The formulas of the prose that claim something, each with what it is about.
+  ///
+  /// - Throws: what is wrong with a block that says what formulas are about.
+  func claims() throws(DiagnosticList) -> [LessonClaim] {
+    var context = formulaContext
+    var claims: [LessonClaim] = []
+    for located in blocks {
+      if let (word, _) = Self.fence(located.block) {
+        if word == "formulas" { context = try self.context(from: located.range) }
+        continue
+      }
+      claims += LessonClaim.claims(in: located.block, at: located.range, about: context)
+    }
+    return claims
+  }
+
+  /// Returns what of the formulas in the prose cannot be read, each with its place: such formulas are
+  /// shown as they stand in every notation.
+  ///
+  /// - Throws: what is wrong with a block that says what formulas are about.
+  public func unreadFormulas() throws(DiagnosticList) -> [Diagnostic] {
+    var translation = LessonTranslation(self, to: .nielsen)
+    var diagnostics: [Diagnostic] = []
+    for located in blocks {
+      if let (word, _) = Self.fence(located.block) {
+        if word == "formulas" { translation.context = try context(from: located.range) }
+        continue
+      }
+      for formula in LessonClaim.formulas(in: located.block) {
+        diagnostics += translation.errors(in: formula).map { error in
+          var diagnostic = error.diagnostic
+          diagnostic.range = diagnostic.range ?? located.range
+          return diagnostic
+        }
+      }
+    }
+    return diagnostics
+  }
+
+  /// What a block says that formulas are about.
+  func context(from range: SourceRange) throws(DiagnosticList) -> FormulaContext {
+    try FormulaContext(
+      block: Self.content(of: range, in: bytes), in: bytes, otherwise: formulaContext)
+  }
+
   private func unknownProblem(_ name: String, _ range: SourceRange) -> DiagnosticList {
     let known = problems.keys.sorted()
     return DiagnosticList([
@@ -95,7 +144,9 @@ public struct LessonFile: Sendable {
   static func fence(_ block: Block) -> (word: String, rest: String)? {
     guard case .code(let language, _) = block else { return nil }
     let words = language.split(separator: " ", maxSplits: 1)
-    guard let first = words.first, first == "problem" || first == "explain" else { return nil }
+    guard let first = words.first, ["problem", "explain", "formulas"].contains(first) else {
+      return nil
+    }
     return (String(first), words.count > 1 ? String(words[1].trimmed) : "")
   }
 

@@ -103,23 +103,11 @@ enum ProblemReader {
           expected: "\"\(key)\" belongs to \(owner)")
       }
     }
-    switch name {
-    case "identity": return .identity
-    case "step": return .step
-    case "sign": return .sign
-    case "sigmoid": return .sigmoid
-    case "tanh": return .tanh
-    case "scaled-tanh": return .scaledTanh
-    case "relu": return .relu
-    case "leaky-relu":
-      return .leakyReLU(
-        slope: try node["slope"]?.number()
-          ?? TypedNumber(value: Rational(1, 100), text: "0.01"))
-    case "relu6": return .relu6
-    case "elu": return .elu(alpha: try node["alpha"]?.number() ?? TypedNumber(1))
-    case "softplus": return .softplus
-    case "square": return .square
-    default: return .softmax
+    let usual = Activation(name: name) ?? .identity
+    switch usual {
+    case .leakyReLU(let slope): return .leakyReLU(slope: try node["slope"]?.number() ?? slope)
+    case .elu(let alpha): return .elu(alpha: try node["alpha"]?.number() ?? alpha)
+    default: return usual
     }
   }
 

@@ -1,4 +1,4 @@
-public import BackpropEngine
+import BackpropEngine
 public import ExactArithmetic
 public import MathSyntax
 

@@ -47,7 +47,7 @@ public struct PerceptronReport: Sendable {
     let mistakes = training.steps.filter(\.isMistake).count
     let end: Prose =
       training.hasConverged
-      ? "Epoch \(training.epochs) has no mistake: the perceptron has learned. There were \(mistakes) corrections."
+      ? "Epoch \(training.epochs) has no mistake: the perceptron has learned. There \(mistakes == 1 ? "was 1 correction" : "were \(mistakes) corrections")."
       : "After \(training.epochs) epochs there is still a mistake in every epoch."
     return [.table(Table(columns: columns, rows: rows)), .text(end)]
   }

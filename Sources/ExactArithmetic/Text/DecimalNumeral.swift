@@ -83,6 +83,23 @@ public struct DecimalNumeral: Hashable, Sendable {
     }
   }
 
+  /// Writes the digits as ASCII bytes, `digitCount` of them.
+  public func writeDigits(to bytes: UnsafeMutablePointer<UInt8>) {
+    switch storage {
+    case .word(let value, let count):
+      var rest = value
+      var place = count
+      while place > 0 {
+        place &-= 1
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        bytes[place] = UInt8(truncatingIfNeeded: digit) &+ 48
+        rest = quotient
+      }
+    case .many(let digits):
+      for (place, digit) in digits.enumerated() { bytes[place] = digit + 48 }
+    }
+  }
+
   /// The exact value.
   public var value: Rational {
     let magnitude = withASCIIDigits { BigUInt(decimalDigits: $0) } ?? .zero

@@ -60,12 +60,19 @@ public struct StepBlock: Hashable, Sendable {
   public var derivation: Derivation
   /// Why, from and check, in this order.
   public var annotations: [Annotation]
+  /// The units and connections of the network that the step is about: the result first, then what
+  /// it is made from.
+  public var places: [NetworkDiagram.Place]
+  /// The network of these places, as its diagrams name it.
+  public var network: Int?
 
   /// Creates a step.
   public init(
     pass: Pass, title: [Inline], shape: [Inline] = [], derivation: Derivation,
-    annotations: [Annotation] = []
+    annotations: [Annotation] = [], places: [NetworkDiagram.Place] = [], network: Int? = nil
   ) {
+    self.places = places
+    self.network = network
     self.pass = pass
     self.title = title
     self.shape = shape

@@ -1,4 +1,6 @@
-/// Equations of one pattern, such as the gradients of all weights of a layer: they differ only in
+public import ExactArithmetic
+
+/// Equations of one pattern, such as the gradients of all weights of a unit: they differ only in
 /// their indices and their numbers.
 ///
 /// A family says what `equations` says, in less room: writers set the pattern once and fill it in.
@@ -11,96 +13,137 @@ public struct EquationFamily: Hashable, Sendable {
   public var variables: [IndexVariable]
   /// How an entry is written.
   public var writer: NotationWriter
+  /// The number of the first entry's step, which the others follow; 0: not shown.
+  public var firstNumber: Int
+  /// The numbers put in for the quantities of the definition, in their order there; empty: there is
+  /// no line for them.
+  public var operands: [Operand]
   /// What differs.
   public var entries: [Entry]
 
   /// Creates a family without entries.
   public init(
-    subject: MathExpression, definition: MathExpression?, variables: [IndexVariable],
-    writer: NotationWriter
+    subject: MathExpression, definition: MathExpression? = nil, variables: [IndexVariable],
+    writer: NotationWriter, firstNumber: Int = 0, operands: [Operand] = []
   ) {
     self.subject = subject
     self.definition = definition
     self.variables = variables
     self.writer = writer
+    self.firstNumber = firstNumber
+    self.operands = operands
     entries = []
+  }
+
+  /// The numbers that stand in one place of the definition.
+  public enum Operand: Hashable, Sendable {
+    /// One number in all entries.
+    case same(NumberLiteral)
+    /// One number an entry.
+    case each([NumberLiteral])
+
+    /// The number of an entry.
+    public subscript(position: Int) -> NumberLiteral {
+      switch self {
+      case .same(let literal): literal
+      case .each(let literals): literals[position]
+      }
+    }
   }
 
   /// One equation of the family.
   public struct Entry: Hashable, Sendable {
-    /// The number of the step; 0: not shown.
-    public var number: Int
-    /// The numbers that the letters stand for.
-    public var indices: (Int, Int)
-    /// The two factors that are multiplied; nil where only the value is shown.
-    public var factors: (NumberLiteral, NumberLiteral)?
+    /// The number that the first letter stands for.
+    public var first: Int
+    /// The number that the second letter stands for; 0 where there is none.
+    public var second: Int
     /// The value.
-    public var value: NumberLiteral
-    /// Whether the shown factors give the shown value.
+    public var value: Value
+    /// Whether the shown operands give the shown value.
     public var replays: Bool
 
     /// Creates an entry.
-    public init(
-      number: Int = 0, indices: (Int, Int), factors: (NumberLiteral, NumberLiteral)? = nil,
-      value: NumberLiteral, replays: Bool = true
-    ) {
-      self.number = number
-      self.indices = indices
-      self.factors = factors
+    public init(first: Int, second: Int = 0, value: Value, replays: Bool = true) {
+      self.first = first
+      self.second = second
       self.value = value
       self.replays = replays
-    }
-
-    /// Whether both entries show the same.
-    public static func == (left: Entry, right: Entry) -> Bool {
-      left.number == right.number && left.indices == right.indices
-        && left.factors?.0 == right.factors?.0 && left.factors?.1 == right.factors?.1
-        && left.value == right.value && left.replays == right.replays
-    }
-
-    /// Hashes what equality looks at.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(number)
-      hasher.combine(indices.0)
-      hasher.combine(indices.1)
-      hasher.combine(value)
     }
   }
 
   /// The equations, written out one by one.
-  public var equations: [Equation] { entries.map(equation) }
+  public var equations: [Equation] { entries.indices.map(equation) }
+
+  /// The number of an entry's step; 0: not shown.
+  public func number(at position: Int) -> Int { firstNumber > 0 ? firstNumber + position : 0 }
 
   /// Returns one equation, written out.
-  public func equation(of entry: Entry) -> Equation {
-    var bindings: IndexBindings = [:]
-    for (variable, index) in zip(variables, [entry.indices.0, entry.indices.1]) {
-      bindings[variable] = index
-    }
+  public func equation(at position: Int) -> Equation {
+    let entry = entries[position]
+    let (subject, relation) = leftSide(entry.first, entry.second)
     var lines: [Derivation.Line] = []
-    if let definition {
-      lines.append(.init(.equals, writer.formula(definition.instantiated(bindings))))
+    if let formula = definition(entry.first, entry.second) {
+      lines.append(.init(relation, formula))
     }
-    if let (first, second) = entry.factors {
+    if let formula = substitution(at: position) {
       lines.append(
         .init(
-          isExact(first) && isExact(second) ? .equals : .approximately,
-          writer.formula(.product([.number(first), .number(second)])),
+          showsExactOperands(at: position) ? .equals : .approximately, formula,
           remark: entry.replays ? [] : [Self.operandsRounded]))
     }
-    lines.append(
-      .init(
-        isExact(entry.value) ? .equals : .approximately, writer.formula(entry.value),
-        isResult: true))
+    lines += writer.valueLines(.computed(entry.value))
+    let number = number(at: position)
     return Equation(
-      label: entry.number > 0 ? "(\(entry.number))" : "",
-      Derivation(subject: writer.formula(subject.instantiated(bindings)), lines: lines))
+      label: number > 0 ? "(\(number))" : "", Derivation(subject: subject, lines: lines))
+  }
+
+  // MARK: Parts
+
+  /// Returns the left side of an entry, and the relation behind it.
+  public func leftSide(_ first: Int, _ second: Int) -> (formula: Formula, relation: MathSymbol) {
+    let subject = subject.instantiated(bindings(first, second))
+    // Only a rule makes a new value: w := w − η g, but w' ≈ 0.36.
+    return definition == nil ? (writer.formula(subject), .equals) : writer.leftSide(subject)
+  }
+
+  /// Returns the rule of an entry; nil where it is not shown.
+  public func definition(_ first: Int, _ second: Int) -> Formula? {
+    definition.map { writer.formula($0.instantiated(bindings(first, second))) }
+  }
+
+  /// Returns the rule of an entry with numbers put in; nil where it is not shown.
+  public func substitution(at position: Int) -> Formula? {
+    substitution(of: operands.map { $0[position] }).map { writer.formula($0) }
+  }
+
+  /// Returns the definition with numbers in the places of its quantities; nil where there is no
+  /// line for it.
+  ///
+  /// - Precondition: there are as many numbers as operands.
+  public func substitution(of literals: [NumberLiteral]) -> MathExpression? {
+    guard !operands.isEmpty, let definition else { return nil }
+    var rest = literals[...]
+    func replaced(_ expression: MathExpression) -> MathExpression {
+      switch expression {
+      case .quantity, .partial: .number(rest.removeFirst())
+      default: expression.mapParts(replaced)
+      }
+    }
+    return replaced(definition)
+  }
+
+  private func showsExactOperands(at position: Int) -> Bool {
+    operands.allSatisfy { writer.numbers.showsExactly($0[position]) }
+  }
+
+  private func bindings(_ first: Int, _ second: Int) -> IndexBindings {
+    var bindings: IndexBindings = [:]
+    for (variable, index) in zip(variables, [first, second]) {
+      bindings[variable] = index
+    }
+    return bindings
   }
 
   /// The remark behind a line whose shown operands do not give the shown result.
   public static let operandsRounded = Inline.text("(operands rounded)")
-
-  /// Whether a number is shown in full.
-  public func isExact(_ literal: NumberLiteral) -> Bool {
-    writer.numbers.appearance(of: literal).isExact
-  }
 }

@@ -11,6 +11,11 @@ public enum NumberLiteral: Hashable, Sendable {
   /// A number that was rounded before it was carried on; it is shown with just these digits.
   case rounded(DecimalNumeral, wasExact: Bool)
 
+  /// A given whole number.
+  public static func whole(_ number: Int) -> NumberLiteral {
+    .typed(TypedNumber(Rational(number)))
+  }
+
   /// The number itself.
   public var value: Value {
     switch self {

@@ -73,6 +73,16 @@ extension NumberStyle {
     }
   }
 
+  /// Returns whether the shown digits of a number are the number itself, as its `appearance` says.
+  public func showsExactly(_ literal: NumberLiteral) -> Bool {
+    switch literal {
+    case .typed, .exact: true
+    case .computed(.rational): appearance(of: literal).isExact
+    case .computed: false
+    case .rounded(_, let wasExact): wasExact
+    }
+  }
+
   /// Returns how a decimal is shown: scientific below 1e-4 and from 1e6 up.
   public func numeralAppearance(of numeral: DecimalNumeral, isExact: Bool) -> NumberAppearance {
     let digits = numeral.digits

@@ -5,12 +5,12 @@
 enum IndexRoles {
   /// Returns the expressions of one statement with k and i exchanged if one of them feeds.
   static func exchanged(_ expressions: [MathExpression]) -> [MathExpression] {
-    guard expressions.contains(where: hasFeedingUnit) else { return expressions }
+    guard areExchanged(in: expressions) else { return expressions }
     return expressions.map { $0.renamingVariables(exchange) }
   }
 
-  /// Whether the letters of a statement stand for each other's roles: doing it twice changes nothing.
-  static func isExchanged(_ expressions: [MathExpression]) -> Bool {
+  /// Whether k or i feeds, so that the two change places.
+  static func areExchanged(in expressions: [MathExpression]) -> Bool {
     expressions.contains(where: hasFeedingUnit)
   }
 

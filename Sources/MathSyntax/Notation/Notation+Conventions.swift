@@ -1,6 +1,9 @@
 extension Notation {
   /// What a reader has to know beside the letters, one sentence each; empty where all is as usual.
-  public var conventions: [String] {
+  public var conventions: [String] { conventions(borrowing: lacks) }
+
+  /// Returns the same, with what is borrowed only where it is used.
+  public func conventions(borrowing used: Set<Feature>) -> [String] {
     var sentences: [String] = []
     if vectorOrientation == .rows { sentences.append("The values of a layer are a row.") }
     if matrixOrientation == .fromByTo {
@@ -12,7 +15,7 @@ extension Notation {
     if numbering == .straightThrough {
       sentences.append("Units and weights are counted through all layers, weights row by row.")
     }
-    for feature in Feature.allCases where lacks.contains(feature) {
+    for feature in Feature.allCases where lacks.contains(feature) && used.contains(feature) {
       sentences.append("\(feature.words): borrowed from Nielsen.")
     }
     return sentences

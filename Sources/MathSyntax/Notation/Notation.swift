@@ -175,6 +175,8 @@ public struct NotationContext: Hashable, Sendable {
   public var sharesBiases = false
   /// The kinds that occur, nil for all; others are not read, so that one letter may serve twice.
   public var kinds: Set<Quantity.Kind>?
+  /// Whether formulas are about a single unit, so that w_k is its weight from input k.
+  public var isOfOneUnit = false
   /// Names that the text itself has introduced, such as S.
   public var names: Set<String> = []
 

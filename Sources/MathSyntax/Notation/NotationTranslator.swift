@@ -1,12 +1,15 @@
 /// Rewrites formulas from one notation in another, and says what it could not read.
 ///
 /// Relations, commas, words and wide spaces stay where they are; what stands between them is read,
-/// and written again. What cannot be read is left as it was.
+/// and written again. The sides of one statement are read together, so that its indices keep their
+/// roles. What cannot be read is left as it was.
 public struct NotationTranslator: Sendable {
   /// How formulas are read.
   public let reader: NotationReader
   /// How they are written.
   public let writer: NotationWriter
+  /// What is done to each expression between reading and writing; nil: nothing.
+  public var rewrites: (@Sendable (MathExpression) -> MathExpression)?
 
   /// Creates a translator.
   public init(from reader: NotationReader, to writer: NotationWriter) {
@@ -22,21 +25,85 @@ public struct NotationTranslator: Sendable {
     public var errors: [NotationError]
   }
 
+  /// A stretch of a formula between separators, and what becomes of it.
+  public struct Part: Hashable, Sendable {
+    /// The items of the formula that it takes.
+    public var items: Range<Int>
+    /// The number of the statement whose side it is, from 0.
+    public var statement: Int
+    /// The same in the other notation; nil where it is left as it was.
+    public var formula: Formula?
+    /// What stands behind it instead of an equals sign, where the other notation writes an update so.
+    public var relation: MathSymbol?
+    /// Where the part is a sum: its terms without the signs between, in the other notation.
+    public var terms: [Term] = []
+    /// Why it could not be read.
+    public var error: NotationError?
+    /// What it means; nil for indices, dots and what could not be read.
+    public var expression: MathExpression?
+
+    /// A term of a sum.
+    public struct Term: Hashable, Sendable {
+      /// The items of the formula that it takes, without its sign.
+      public var items: Range<Int>
+      /// The same in the other notation.
+      public var formula: Formula
+    }
+  }
+
   /// Returns a formula in the other notation.
   public func translated(_ formula: Formula) -> Translation {
     var result = Translation(formula: [], errors: [])
-    var part: [Formula.Item] = []
-    for item in formula.items {
-      if isSeparator(item) {
-        translate(part, into: &result)
-        part = []
-        result.formula.append(item)
-      } else {
-        part.append(item)
+    var position = 0
+    for part in parts(of: formula) {
+      result.formula.items += formula.items[position..<part.items.lowerBound]
+      result.formula.items += part.formula?.items ?? Array(formula.items[part.items])
+      if let error = part.error { result.errors.append(error) }
+      position = part.items.upperBound
+      if let relation = part.relation {
+        result.formula.append(.symbol(relation))
+        position += 1
       }
     }
-    translate(part, into: &result)
+    result.formula.items += formula.items[position...]
     return result
+  }
+
+  /// Whether what some parts say can be meant: no index belongs to two layers, and the like.
+  public static func arePlausible(_ parts: [Part]) -> Bool {
+    var place = 0
+    while place < parts.count {
+      let end = parts[place...].firstIndex { $0.statement != parts[place].statement } ?? parts.count
+      if !Plausibility.holds(for: parts[place..<end].compactMap(\.expression)) { return false }
+      place = end
+    }
+    return true
+  }
+
+  // MARK: Parts
+
+  /// Returns the parts of a formula, in their order; separators lie between them.
+  public func parts(of formula: Formula) -> [Part] {
+    var parts: [Part] = []
+    var statement: [Part] = []
+    var start = 0
+    var number = 0
+    func end(_ place: Int) {
+      if place > start { statement.append(Part(items: start..<place, statement: number)) }
+    }
+    for (place, item) in formula.items.enumerated() where isSeparator(item) {
+      end(place)
+      start = place + 1
+      if !ExpressionParser.isRelation(item) {
+        read(statement, formula.items, into: &parts)
+        statement = []
+        number += 1
+      }
+    }
+    end(formula.items.count)
+    read(statement, formula.items, into: &parts)
+    write(&parts, formula.items)
+    return parts
   }
 
   private func isSeparator(_ item: Formula.Item) -> Bool {
@@ -48,22 +115,107 @@ public struct NotationTranslator: Sendable {
     }
   }
 
-  private func translate(_ part: [Formula.Item], into result: inout Translation) {
-    guard !part.isEmpty else { return }
-    if let index = index(part) {
-      result.formula += writer.formula(index)
-      return
+  /// Reads the sides of one statement, in the roles that the letters have there.
+  private func read(
+    _ statement: [Part], _ items: [Formula.Item], into parts: inout [Part]
+  ) {
+    var statement = statement
+    var fixed: Set<IndexVariable> = []
+    let isAboutOutput = statement.contains {
+      ExpressionParser.isAboutOutput(items[$0.items], reader.quantities.table)
     }
-    do {
-      result.formula += writer.formula(try reader.expression(Formula(part)))
-    } catch {
-      result.formula.items += part
-      if !isDots(part) { result.errors.append(error) }
+    for place in statement.indices {
+      let side = Array(items[statement[place].items])
+      if index(side) != nil || isDots(side) { continue }
+      do {
+        var parser = ExpressionParser(reader, side, depth: 0)
+        parser.fixedUnits = fixed
+        parser.isAboutOutput = isAboutOutput
+        let expression = try parser.whole(within: SourceRange.covering(side))
+        if place == 0 { fixed = Set(IndexDomain.freeUnits(of: expression)) }
+        statement[place].expression = expression
+      } catch {
+        statement[place].error = error
+      }
     }
+    parts += statement
   }
 
   private func isDots(_ part: [Formula.Item]) -> Bool {
     part.allSatisfy { $0.kind == .symbol(.ellipsis) || $0.kind == .symbol(.centeredEllipsis) }
+  }
+
+  // MARK: Writing
+
+  /// Writes what has been read; the letters of one formula keep their roles in all of it.
+  private func write(_ parts: inout [Part], _ items: [Formula.Item]) {
+    let expressions = reader.canonical(parts.compactMap(\.expression)).map(rewritten)
+    let feeds = IndexRoles.areExchanged(in: expressions)
+    let exchanges =
+      feeds
+      && reader.notation.indexLetters.thirdUnitFeeds != writer.notation.indexLetters.thirdUnitFeeds
+    var writer = self.writer
+    if writer.context.isOfOneSample, expressions.contains(where: NotationReader.sumsSamples) {
+      var context = writer.context
+      context.isOfOneSample = false
+      writer = NotationWriter(writer.notation, numbers: writer.numbers, context: context)
+    }
+    var canonical = expressions[...]
+    var prepared = writer.prepared(expressions)[...]
+    for place in parts.indices {
+      let range = parts[place].items
+      if parts[place].expression != nil, let expression = prepared.popFirst() {
+        parts[place].expression = canonical.popFirst()
+        if isUpdateWithEqualsSign(expression, range, items) {
+          let side = writer.preparedLeftSide(expression)
+          (parts[place].formula, parts[place].relation) = (side.formula, side.relation)
+        } else {
+          parts[place].formula = writer.part(expression)
+        }
+        parts[place].terms = terms(of: expression, items, range, writer)
+      } else if parts[place].error == nil, var index = index(Array(items[range])) {
+        if exchanges, case .variable(let variable) = index.base {
+          index.base = .variable(IndexRoles.exchange(variable))
+        }
+        parts[place].formula = writer.formula(index)
+      }
+    }
+  }
+
+  /// Whether w' = … is what the other notation writes as an update: w ← ….
+  private func isUpdateWithEqualsSign(
+    _ expression: MathExpression, _ range: Range<Int>, _ items: [Formula.Item]
+  ) -> Bool {
+    guard case .quantity(let quantity) = expression, quantity.isUpdated,
+      writer.notation.updateStyle != .prime, range.upperBound < items.count
+    else { return false }
+    return items[range.upperBound].kind == .symbol(.equals)
+  }
+
+  private func rewritten(_ expression: MathExpression) -> MathExpression {
+    rewrites.map { $0(expression) } ?? expression
+  }
+
+  /// Returns the terms of a sum where the formula has just as many.
+  private func terms(
+    of expression: MathExpression, _ items: [Formula.Item], _ range: Range<Int>,
+    _ writer: NotationWriter
+  ) -> [Part.Term] {
+    guard case .sum(let terms) = expression else { return [] }
+    var ranges: [Range<Int>] = []
+    var start = range.lowerBound
+    for place in range {
+      guard case .symbol(let symbol) = items[place].kind, symbol == .plus || symbol == .minus else {
+        continue
+      }
+      if place > start { ranges.append(start..<place) }
+      start = place + 1
+    }
+    if start < range.upperBound { ranges.append(start..<range.upperBound) }
+    guard ranges.count == terms.count else { return [] }
+    return zip(ranges, terms).map { range, term in
+      .init(items: range, formula: writer.formula(ofTerm: term.expression))
+    }
   }
 
   /// Returns the index that stands for itself, as in "unit j" and l = 1.
@@ -80,54 +232,5 @@ public struct NotationTranslator: Sendable {
     var items = part[...]
     let index = reader.quantities.indices.index(&items, isLayer: isLayer)
     return items.isEmpty ? index : nil
-  }
-}
-
-extension NotationTranslator {
-  /// Returns the blocks of a page in the other notation; figures, code and worked steps are left.
-  public func translated(_ blocks: [Block]) -> [Block] { blocks.map(translated) }
-
-  private func translated(_ block: Block) -> Block {
-    switch block {
-    case .heading(let level, let inlines): .heading(level: level, translated(inlines))
-    case .paragraph(let inlines): .paragraph(translated(inlines))
-    case .list(let ordered, let items): .list(ordered: ordered, items: items.map(translated))
-    case .note(let kind, let blocks): .note(kind, translated(blocks))
-    case .derivation(let derivation): .derivation(translated(derivation))
-    case .equations(let equations):
-      .equations(
-        equations.map { Equation(label: $0.label, translated($0.derivation)) })
-    case .table(let table):
-      .table(
-        Table(
-          caption: translated(table.caption),
-          columns: table.columns.map { .init(translated($0.heading), $0.alignment) },
-          rows: table.rows.map { $0.map(translated) }))
-    case .families, .step, .figure, .code, .pageBreak: block
-    }
-  }
-
-  private func translated(_ derivation: Derivation) -> Derivation {
-    Derivation(
-      subject: translated(derivation.subject).formula,
-      lines: derivation.lines.map { line in
-        var line = line
-        line.formula = translated(line.formula).formula
-        line.remark = translated(line.remark)
-        return line
-      })
-  }
-
-  /// Returns running text with its formulas in the other notation.
-  public func translated(_ inlines: [Inline]) -> [Inline] {
-    inlines.map { inline in
-      switch inline {
-      case .formula(let formula): .formula(translated(formula).formula)
-      case .emphasis(let inner): .emphasis(translated(inner))
-      case .strong(let inner): .strong(translated(inner))
-      case .link(let inner, let destination): .link(translated(inner), destination: destination)
-      case .text, .code, .lineBreak: inline
-      }
-    }
   }
 }

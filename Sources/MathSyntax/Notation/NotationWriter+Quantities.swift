@@ -77,6 +77,9 @@ extension NotationWriter {
   private func scripted(_ letter: Formula.Item, _ quantity: Quantity) -> Formula.Item {
     var sup: Formula = quantity.isUpdated ? [.symbol(.prime)] : []
     var sub = units(of: quantity)
+    if let sample = quantity.sample, quantity.layer == nil {
+      sub = formula(sample) + (sub.isEmpty ? [] : [.symbol(.comma)]) + sub
+    }
     if let layer = quantity.layer {
       switch notation.layerPlacement {
       case .subscript where sub.isEmpty: sub = formula(layer)
@@ -86,6 +89,9 @@ extension NotationWriter {
       case .superscript, .indexLetters: sup += formula(layer)
       case .superscriptInParentheses, .subscript: sup.append(.fenced(formula(layer)))
       }
+    }
+    if let sample = quantity.sample, quantity.layer != nil {
+      sup += [.symbol(.comma)] + formula(sample)
     }
     if case .script(let base, let inner, _) = letter.kind {
       return .script(base, sub: inner + sub, sup: sup)

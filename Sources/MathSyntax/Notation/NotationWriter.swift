@@ -28,19 +28,28 @@ public struct NotationWriter: Hashable, Sendable {
 
   /// Returns an expression as a formula.
   public func formula(_ expression: MathExpression) -> Formula {
-    part(prepared(expression))
+    part(prepared([expression])[0])
   }
+
+  /// Returns the sides of one statement as formulas; a letter has the same role in all of them.
+  public func formulas(_ sides: [MathExpression]) -> [Formula] { prepared(sides).map(part) }
 
   /// Returns a quantity as a formula.
   public func formula(_ quantity: Quantity) -> Formula { formula(.quantity(quantity)) }
 
   /// Returns the left side of a statement and the relation behind it: `z =`, `w' =`, `w :=`.
   public func leftSide(_ subject: MathExpression) -> (formula: Formula, relation: MathSymbol) {
-    guard case .quantity(var quantity) = subject, quantity.isUpdated,
+    guard case .quantity(let quantity) = subject, quantity.isUpdated,
       notation.updateStyle != .prime
     else { return (formula(subject), .equals) }
+    return preparedLeftSide(prepared([subject])[0])
+  }
+
+  /// Returns the left side of an update, which has its letters already, as `leftSide` does.
+  func preparedLeftSide(_ subject: MathExpression) -> (formula: Formula, relation: MathSymbol) {
+    guard case .quantity(var quantity) = subject else { return (part(subject), .equals) }
     quantity.isUpdated = false
-    return (formula(quantity), notation.updateStyle == .defines ? .defines : .becomes)
+    return (part(.quantity(quantity)), notation.updateStyle == .defines ? .defines : .becomes)
   }
 
   /// Returns a part of an expression that has its letters already.
@@ -50,14 +59,20 @@ public struct NotationWriter: Hashable, Sendable {
     return result
   }
 
-  /// Returns the expression over what the notation's letters stand for.
-  private func prepared(_ expression: MathExpression) -> MathExpression {
-    var expression = expression
+  /// Returns the expressions of one statement over what the notation's letters stand for.
+  func prepared(_ expressions: [MathExpression]) -> [MathExpression] {
+    var result = expressions
     if orientation.changesAnything {
-      expression = orientation.exchanged(expression, from: .canonical)
+      result = result.map { orientation.exchanged($0, from: .canonical) }
     }
-    return notation.indexLetters.thirdUnitFeeds
-      ? IndexRoles.exchanged([expression])[0] : expression
+    return notation.indexLetters.thirdUnitFeeds ? IndexRoles.exchanged(result) : result
+  }
+
+  /// Returns a term of a sum, without its sign, that has its letters already.
+  func formula(ofTerm expression: MathExpression) -> Formula {
+    var result = Formula()
+    write(expression, in: .term, into: &result)
+    return result
   }
 
   /// Returns a number as a formula.
@@ -192,6 +207,7 @@ public struct NotationWriter: Hashable, Sendable {
     case .product: place == .base
     case .summation: place == .base || place == .firstFactor
     case .hadamard: place.rawValue >= Place.firstFactor.rawValue
+    case .apply(.norm, _), .apply(.absoluteValue, _): false
     case .quotient, .partial, .power, .transposed, .apply, .gradient, .change: place == .base
     case .maximum, .minimum, .indicator, .vector, .matrix, .name: false
     case .cases: place != .start
@@ -379,6 +395,10 @@ public struct NotationWriter: Hashable, Sendable {
   // MARK: Numbers
 
   private func write(_ literal: NumberLiteral, in place: Place, into formula: inout Formula) {
+    if case .typed(let number) = literal, number.text.utf8.contains(UInt8(ascii: "l")) {
+      write(logarithms: number.text, in: place, into: &formula)
+      return
+    }
     let appearance = numbers.appearance(of: literal)
     if appearance.isNegative { formula.append(.symbol(.minus)) }
     switch appearance.form {

@@ -65,7 +65,7 @@ struct Orientation: Hashable, Sendable {
       let turned = factors.enumerated().map { position, factor in
         pushed(factor, isTransposed && !isScalar[position], letters)
       }
-      guard isTransposed else { return .product(turned) }
+      if !isTransposed || isElementwise(factors, letters) { return .product(turned) }
       // Scalars keep their places; the others stand in reverse order.
       var others = turned.indices.filter { !isScalar[$0] }.map { turned[$0] }
       return .product(
@@ -74,15 +74,26 @@ struct Orientation: Hashable, Sendable {
       let inner = pushed(argument, isTransposed, letters)
       if case .transposed(let operand) = inner { return .transposed(.apply(function, operand)) }
       return .apply(function, inner)
-    case .sum, .negation, .hadamard, .summation, .cases, .maximum, .minimum:
-      return expression.mapParts { pushed($0, isTransposed, letters) }
-    case .quotient(let numerator, let denominator):
-      return .quotient(
-        pushed(numerator, isTransposed, letters), pushed(denominator, false, letters))
+    case .sum, .negation, .hadamard, .summation, .cases, .maximum, .minimum, .quotient:
+      // A number among them stays one.
+      return expression.mapParts {
+        pushed($0, isTransposed && shape($0, letters) != .scalar, letters)
+      }
+    case .power(let base, let exponent):
+      let isScalar = shape(base, letters) == .scalar
+      return .power(
+        pushed(base, isTransposed && !isScalar, letters), pushed(exponent, false, letters))
     case .change(let operand): return .change(pushed(operand, isTransposed, letters))
-    case .power, .indicator, .name:
+    case .indicator, .name:
       return expression.mapParts { pushed($0, false, letters) }
     }
+  }
+
+  /// Whether factors can only be multiplied entry by entry: several rows, or several columns.
+  private func isElementwise(_ factors: [MathExpression], _ letters: Letters) -> Bool {
+    let shapes = factors.map { shape($0, letters) }.filter { $0 != .scalar }
+    return shapes.count > 1
+      && (shapes.allSatisfy { $0 == .row } || shapes.allSatisfy { $0 == .column })
   }
 
   private func leafShape(_ expression: MathExpression) -> Shape {
@@ -132,12 +143,27 @@ struct Orientation: Hashable, Sendable {
       return .scalar
     case .product(let factors):
       return factors.reduce(.scalar) { Self.product($0, shape($1, letters)) }
-    case .negation(let operand), .apply(_, let operand), .quotient(let operand, _),
+    case .apply(.norm, _): return .scalar
+    case .negation(let operand), .apply(_, let operand), .power(let operand, _),
       .change(let operand):
       return shape(operand, letters)
-    case .summation(let sum): return shape(sum.body, letters)
-    case .number, .index, .power, .maximum, .minimum, .indicator, .cases, .name:
+    case .quotient(let numerator, let denominator):
+      let shape = shape(numerator, letters)
+      return shape == .scalar ? self.shape(denominator, letters) : shape
+    case .maximum(let parts), .minimum(let parts):
+      for part in parts {
+        let shape = shape(part, letters)
+        if shape != .scalar { return shape }
+      }
       return .scalar
+    case .cases(let cases):
+      for each in cases {
+        let shape = shape(each.value, letters)
+        if shape != .scalar { return shape }
+      }
+      return .scalar
+    case .summation(let sum): return shape(sum.body, letters)
+    case .number, .index, .indicator, .name: return .scalar
     }
   }
 

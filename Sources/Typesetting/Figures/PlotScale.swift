@@ -33,6 +33,9 @@ struct PlotScale {
     self.upper = upper
   }
 
+  /// How far it is from end to end.
+  var extent: Double { upper - lower }
+
   /// Returns where a value lies between 0 and 1; nil if it cannot be shown.
   func position(of value: Double) -> Double? {
     Self.coordinate(of: value, isLogarithmic: isLogarithmic).map(place)

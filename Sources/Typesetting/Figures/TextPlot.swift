@@ -1,11 +1,15 @@
 import MathSyntax
 
 /// Draws curves with characters: Braille dots for a single curve, a mark for each of several.
+///
+/// Regions are filled with one character each; single points have shapes.
 struct TextPlot {
   private let plot: Plot
   private let formulas: TextFormulaWriter
   private static let rows = 15
+  private static let equalColumns = 44
   private static let marks: [Character] = ["*", "+", "o", "x", "#", "@", "%", "=", "~", "^"]
+  private static let fillings: [Character] = ["░", "·", "▒", ":", "-", "'"]
 
   init(_ plot: Plot, formulas: TextFormulaWriter = TextFormulaWriter()) {
     self.plot = plot
@@ -14,32 +18,42 @@ struct TextPlot {
 
   /// Returns the lines of the drawing, none wider than `width`.
   func lines(width: Int) -> [StyledLine] {
-    let points = plot.curves.flatMap(\.points)
-    guard
-      let horizontal = PlotScale(points.map(\.x), isLogarithmic: plot.horizontalAxis.isLogarithmic),
-      let vertical = PlotScale(points.map(\.y), isLogarithmic: plot.verticalAxis.isLogarithmic)
-    else { return [StyledLine("(no points)")] }
+    guard let (horizontal, vertical) = plot.scales else { return [StyledLine("(no points)")] }
 
     let ticks = vertical.ticks(atMost: 6)
     let labels = ticks.map(\.label.text)
     let labelWidth = labels.map { DisplayWidth.columns(of: $0) }.max() ?? 0
-    let columns = min(72, width - labelWidth - 2)
+    let columns = min(plot.hasEqualScales ? Self.equalColumns : 72, width - labelWidth - 2)
     guard columns >= 8 else { return [StyledLine("(too narrow)")] }
+    // A character is about twice as high as wide.
+    let rows =
+      plot.height(forWidth: Double(columns), horizontal, vertical).map { Int.nearest($0 / 2) }
+      ?? Self.rows
 
-    var canvas = Canvas(columns: columns, rows: Self.rows, isFine: plot.curves.count == 1)
+    var canvas = Canvas(columns: columns, rows: rows, isFine: isFine)
+    fill(&canvas, columns: columns, rows: rows, horizontal, vertical)
     for (index, curve) in plot.curves.enumerated() {
       let mark = Self.marks[index % Self.marks.count]
-      canvas.draw(
-        curve.points.compactMap { point in
-          guard let x = horizontal.position(of: point.x), let y = vertical.position(of: point.y)
-          else { return nil }
-          return (x, y)
-        }, mark: mark)
+      for piece in curve.pieces {
+        canvas.draw(
+          piece.compactMap { point in
+            guard let x = horizontal.position(of: point.x), let y = vertical.position(of: point.y)
+            else { return nil }
+            return (x, y)
+          }, mark: mark)
+      }
+    }
+    for (index, marks) in plot.marks.enumerated() {
+      for point in marks.points {
+        guard let x = horizontal.position(of: point.x), let y = vertical.position(of: point.y)
+        else { continue }
+        canvas.draw([(x, y)], mark: MarkShape.at(index).character)
+      }
     }
 
     var lines = caption(plot.verticalAxis.label, width: width, isTrailing: false)
-    for row in 0..<Self.rows {
-      let tick = ticks.firstIndex { Self.row(of: $0.position) == row }
+    for row in 0..<rows {
+      let tick = ticks.firstIndex { rows - 1 - Int.nearest($0.position * Double(rows - 1)) == row }
       var line = StyledLine()
       if let tick { line.pad(to: labelWidth - DisplayWidth.columns(of: labels[tick])) }
       line.append(tick.map { labels[$0] } ?? "")
@@ -55,8 +69,48 @@ struct TextPlot {
     return lines
   }
 
-  private static func row(of position: Double) -> Int {
-    rows - 1 - Int.nearest(position * Double(rows - 1))
+  /// Whether a curve stands alone, so that it can be drawn in dots.
+  private var isFine: Bool {
+    plot.curves.count == 1 && plot.regions.isEmpty && plot.marks.isEmpty
+  }
+
+  private func fill(
+    _ canvas: inout Canvas, columns: Int, rows: Int, _ horizontal: PlotScale, _ vertical: PlotScale
+  ) {
+    for (index, region) in plot.regions.enumerated() {
+      let polygons = region.polygons.map { polygon in
+        polygon.compactMap { point -> (x: Double, y: Double)? in
+          guard let x = horizontal.position(of: point.x), let y = vertical.position(of: point.y)
+          else { return nil }
+          return (x * Double(columns - 1), (1 - y) * Double(rows - 1))
+        }
+      }
+      for polygon in polygons {
+        let top = Int.ceiling((polygon.map(\.y).min() ?? 0) - 1e-9)
+        let bottom = Int.floor((polygon.map(\.y).max() ?? -1) + 1e-9)
+        for row in max(0, top)..<max(max(0, top), min(rows, bottom + 1)) {
+          // The polygons are convex: where a row meets one, it is between two places.
+          let meets = Self.meetings(of: polygon, row: Double(row))
+          guard let left = meets.min(), let right = meets.max() else { continue }
+          let first = max(0, Int.ceiling(left - 1e-9))
+          let last = min(columns - 1, Int.floor(right + 1e-9))
+          for column in first..<max(first, last + 1) {
+            canvas.fill(column, row, Self.fillings[index % Self.fillings.count])
+          }
+        }
+      }
+    }
+  }
+
+  /// Where the sides of a polygon cross a row.
+  private static func meetings(of polygon: [(x: Double, y: Double)], row: Double) -> [Double] {
+    zip(polygon, polygon.dropFirst() + polygon.prefix(1)).flatMap { start, end -> [Double] in
+      let (low, high) = (min(start.y, end.y) - 1e-9, max(start.y, end.y) + 1e-9)
+      guard low <= row, row <= high else { return [] }
+      if high - low < 1e-6 { return [start.x, end.x] }
+      let part = min(1, max(0, (row - start.y) / (end.y - start.y)))
+      return [start.x + (end.x - start.x) * part]
+    }
   }
 
   // MARK: Axes
@@ -93,16 +147,24 @@ struct TextPlot {
   }
 
   private func legend(width: Int) -> [StyledLine] {
-    let labelled = plot.curves.enumerated().filter { !$0.element.label.isEmpty }
-    guard !labelled.isEmpty else { return [] }
     var inlines: [Inline] = []
-    for (index, curve) in labelled {
+    func add(_ label: [Inline], _ mark: Character?) {
+      guard !label.isEmpty else { return }
       if !inlines.isEmpty { inlines.append(.text("  ")) }
-      if plot.curves.count > 1 {
-        inlines.append(.text(String(Self.marks[index % Self.marks.count]) + "\u{A0}"))
-      }
-      inlines += curve.label
+      if let mark { inlines.append(.text(String(mark) + "\u{A0}")) }
+      inlines += label
     }
+    for (index, region) in plot.regions.enumerated() {
+      let filling = Self.fillings[index % Self.fillings.count]
+      add(region.label, filling)
+    }
+    for (index, curve) in plot.curves.enumerated() {
+      add(curve.label, isFine ? nil : Self.marks[index % Self.marks.count])
+    }
+    for (index, marks) in plot.marks.enumerated() {
+      add(marks.label, MarkShape.at(index).character)
+    }
+    guard !inlines.isEmpty else { return [] }
     return WrappedText(inlines, formulas: formulas).lines(first: width, rest: width)
   }
 }
@@ -141,6 +203,11 @@ private struct Canvas {
       }
       previous = (x, y)
     }
+  }
+
+  /// Fills a cell, below all curves.
+  mutating func fill(_ column: Int, _ row: Int, _ filling: Character) {
+    cells[row * columns + column] = filling
   }
 
   private mutating func set(_ x: Int, _ y: Int, _ mark: Character) {

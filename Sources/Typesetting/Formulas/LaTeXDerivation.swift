@@ -15,7 +15,7 @@ struct LaTeXDerivation {
   /// How wide a left side may be to stand before its relation.
   private var widestSubject: Int { width * 2 / 5 }
   /// A relation sign with the space around it.
-  private static let relationWidth = 1400
+  static let relationWidth = 1400
   private static let indentation = 2000
 
   /// Appends the lines; nil ends no line.

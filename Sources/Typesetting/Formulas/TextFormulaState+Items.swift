@@ -48,7 +48,7 @@ extension TextFormulaState {
   }
 
   private mutating func separateFactors(_ left: Formula.Item, _ right: Formula.Item) {
-    if isArgument(right), isFunctionLetter(left) { return }
+    if isCall(left, right) { return }
     // dC and Δw are one quantity, 2x and 2(a − y) are read as one.
     if case .identifier("d", _) = left.kind { return }
     if case .identifier("Δ", _) = left.kind { return }
@@ -71,6 +71,16 @@ extension TextFormulaState {
 
   private func isArgument(_ item: Formula.Item) -> Bool {
     if case .fenced(.parenthesis, _, _) = item.kind { true } else { false }
+  }
+
+  /// Whether a letter with parentheses behind it is a function of what stands in them; with an index,
+  /// h_j (1 − h_j), it rather is a factor.
+  private func isCall(_ left: Formula.Item, _ right: Formula.Item) -> Bool {
+    guard case .fenced(.parenthesis, let argument, _) = right.kind, isFunctionLetter(left) else {
+      return false
+    }
+    guard case .script(_, let sub, _) = left.kind, !sub.isEmpty else { return true }
+    return !roles(of: argument).contains(.additive)
   }
 
   private func isFunctionLetter(_ item: Formula.Item) -> Bool {
@@ -207,7 +217,7 @@ extension TextFormulaState {
     case .identifier, .functionName, .script:
       // So does f(x), which has no space in it.
       if items.count == 2, let first = items.first, let last = items.last, isArgument(last),
-        isFunctionLetter(first) || FormulaRole(of: first, after: nil) == .function
+        isCall(first, last) || FormulaRole(of: first, after: nil) == .function
       {
         items = items.dropFirst()
       }

@@ -30,7 +30,7 @@ public struct LaTeXWriter: DocumentWriter {
   private func writeStart(usesFigures: Bool, to buffer: inout OutputBuffer) {
     if isFragment {
       buffer.append("% Needs amsmath, amssymb, array, booktabs, graphicx, longtable, xcolor")
-      buffer.append(usesFigures ? " and tikz.\n" : ".\n")
+      buffer.append(usesFigures ? " and tikz with its\n% library patterns.\n" : ".\n")
       return
     }
     buffer.append(
@@ -48,7 +48,7 @@ public struct LaTeXWriter: DocumentWriter {
       \\usepackage{graphicx,xcolor}
 
       """)
-    if usesFigures { buffer.append("\\usepackage{tikz}\n") }
+    if usesFigures { buffer.append("\\usepackage{tikz}\n\\usetikzlibrary{patterns}\n") }
     buffer.append(
       """
       \\allowdisplaybreaks
@@ -73,7 +73,7 @@ public struct LaTeXWriter: DocumentWriter {
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .pageBreak:
+        .markedLines, .pageBreak:
         false
       }
     }
@@ -125,6 +125,7 @@ struct LaTeXPage {
     case .equations(let equations): write(equations)
     case .families(let families): write(families)
     case .step(let step): write(step)
+    case .markedLines(let lines): write(lines.blocks)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
     case .note(let kind, let blocks): write(kind, blocks)
@@ -264,11 +265,6 @@ struct LaTeXPage {
       }
   }
 
-  /// Writes families of equations as `equations`.
-  private mutating func write(_ families: [EquationFamily]) {
-    write(families.flatMap(\.equations))
-  }
-
   /// Writes short chains below each other, each on one line where it fits.
   ///
   /// All share one column for their left sides, so the widest left side leaves its room to all.
@@ -279,32 +275,38 @@ struct LaTeXPage {
       return label + writer.tokens(of: equation.derivation.subject).width
     }
     let widest = subjects.max() ?? 0
-    let limit = lineWidth - 1000
     buffer.endLine()
     buffer.append("\\begin{align*}\n")
     for (position, equation) in equations.enumerated() {
       if position > 0 { buffer.append(" \\\\\n") }
-      if !equation.label.isEmpty {
-        writer.write([.text(equation.label)], to: &buffer)
-        buffer.append("\\quad ")
-      }
-      let derivation = equation.derivation
-      let chain = derivation.lines.reduce(into: Formula()) {
-        $0 += [.symbol($1.relation)] + $1.formula
-      }
-      let width = writer.tokens(of: chain).width + 1000 * derivation.lines.count
-      if derivation.lines.allSatisfy({ $0.remark.isEmpty }), widest + width <= limit {
-        writer.write(derivation.subject, to: &buffer)
-        for (index, line) in derivation.lines.enumerated() {
-          buffer.append(index == 0 ? " &" : " ")
-          writer.write([.symbol(line.relation)] + line.formula, to: &buffer)
-        }
-      } else {
-        let subject = writer.tokens(of: derivation.subject).width
-        write(derivation, width: limit - (widest - subject))
-      }
+      write(equation, widest: widest)
     }
     buffer.append("\n\\end{align*}\n")
+  }
+
+  /// Writes a short chain beside others, of which the widest left side is known.
+  mutating func write(_ equation: Equation, widest: Int) {
+    let writer = LaTeXFormulaWriter(.document)
+    let limit = lineWidth - 1000
+    if !equation.label.isEmpty {
+      writer.write([.text(equation.label)], to: &buffer)
+      buffer.append("\\quad ")
+    }
+    let derivation = equation.derivation
+    let chain = derivation.lines.reduce(into: Formula()) {
+      $0 += [.symbol($1.relation)] + $1.formula
+    }
+    let width = writer.tokens(of: chain).width + 1000 * derivation.lines.count
+    if derivation.lines.allSatisfy({ $0.remark.isEmpty }), widest + width <= limit {
+      writer.write(derivation.subject, to: &buffer)
+      for (index, line) in derivation.lines.enumerated() {
+        buffer.append(index == 0 ? " &" : " ")
+        writer.write([.symbol(line.relation)] + line.formula, to: &buffer)
+      }
+    } else {
+      let subject = writer.tokens(of: derivation.subject).width
+      write(derivation, width: limit - (widest - subject))
+    }
   }
 
   private mutating func write(_ step: StepBlock) {

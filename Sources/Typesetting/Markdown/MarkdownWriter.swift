@@ -1,13 +1,48 @@
 public import MathSyntax
 
 /// Prints documents in GitHub's Markdown: `$…$` within text, ```` ```math ```` blocks for chains.
+///
+/// GitHub shows pictures from files beside the page, but none that are written into it: figures are
+/// SVG files where `figurePrefix` says how these are called, else drawings made of characters.
 public struct MarkdownWriter: DocumentWriter {
   /// The columns that drawings made of characters may take.
   public var figureWidth: Int
+  /// How the names of the figures' files begin; nil: there are none.
+  public var figurePrefix: String?
 
   /// Creates a writer.
-  public init(figureWidth: Int = 80) {
+  public init(figureWidth: Int = 80, figurePrefix: String? = nil) {
     self.figureWidth = figureWidth
+    self.figurePrefix = figurePrefix
+  }
+
+  /// Returns the figures of a document as SVG, with the names under which the page looks for them.
+  public func figureFiles(of document: Document) -> [(name: String, bytes: [UInt8])] {
+    guard let figurePrefix else { return [] }
+    var figures: [Figure] = []
+    Self.collect(document.blocks, &figures)
+    return figures.enumerated().map { index, figure in
+      var buffer = OutputBuffer()
+      SVGFigure().write(figure, to: &buffer)
+      return (Self.fileName(figurePrefix, index + 1), buffer.bytes)
+    }
+  }
+
+  static func fileName(_ prefix: String, _ number: Int) -> String {
+    "\(prefix)figure-\(number).svg"
+  }
+
+  private static func collect(_ blocks: [Block], _ figures: inout [Figure]) {
+    for block in blocks {
+      switch block {
+      case .figure(let figure): figures.append(figure)
+      case .list(_, let items): for item in items { collect(item, &figures) }
+      case .note(_, let blocks): collect(blocks, &figures)
+      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
+        .markedLines, .pageBreak:
+        break
+      }
+    }
   }
 
   /// Appends a document.
@@ -40,6 +75,7 @@ struct MarkdownPage {
   /// Whether the margin of the next line has been written, as the mark of a list item.
   private var hasMark = false
   private var isTight = false
+  private var figureCount = 0
 
   /// The width of display mathematics, in thousandths of the font size.
   private static let mathematicsWidth = 46_000
@@ -136,6 +172,7 @@ struct MarkdownPage {
     case .equations(let equations): write(equations)
     case .families(let families): write(families)
     case .step(let step): write(step)
+    case .markedLines(let lines): write(lines.blocks)
     case .figure(let figure): write(figure)
     case .code(let language, let text): writeFence(language, Array(text.utf8))
     case .note(let kind, let blocks): write(kind, blocks)
@@ -237,48 +274,25 @@ struct MarkdownPage {
     line("```")
   }
 
-  /// Writes families of equations as one display, each entry as `equations` would be.
+  /// Writes families of equations as one display.
   private mutating func write(_ families: [EquationFamily]) {
-    let writer = LaTeXFormulaWriter(.markdownBlock)
-    func printed(_ formula: Formula) -> [UInt8] { writer.tokens(of: formula).buffer.bytes }
+    line("```math")
     var lines = OutputBuffer()
-    lines.append("\\begin{aligned}")
-    var isFirst = true
-    var printers: [FamilyPrinter] = []
-    for family in families {
-      var printer = printers.first { $0.hasPattern(of: family) }
-      if printer == nil {
-        printer = FamilyPrinter(family, printed: printed)
-        if let printer { printers.append(printer) }
-      }
-      for entry in family.entries {
-        lines.append(isFirst ? "\n" : " \\\\\n")
-        isFirst = false
-        let start = lines.count
-        if let printer, printer.fits(entry) {
-          if entry.number > 0 {
-            lines.append("\\text{(")
-            lines.append(number: entry.number)
-            lines.append(")} \\quad ")
-          }
-          printer.appendSubject(entry, to: &lines)
-          lines.append(" &")
-          let isDone = printer.appendLines(
-            entry, separator: " ",
-            remark: { buffer in
-              buffer.append(" \\quad ")
-              Self.appendRemark([EquationFamily.operandsRounded], to: &buffer)
-            }, to: &lines)
-          if isDone { continue }
-          lines.truncate(to: start)
-        }
-        Self.append(family.equation(of: entry), to: &lines)
-      }
+    // Where nothing stands before the lines, they go straight to where they belong.
+    if prefix.isEmpty {
+      startLine()
+      swap(&lines, &buffer)
     }
+    lines.append("\\begin{aligned}")
+    Self.append(families, to: &lines)
     lines.append("\n\\end{aligned}")
-    self.line("```math")
-    writeLines(lines.bytes)
-    self.line("```")
+    if prefix.isEmpty {
+      swap(&lines, &buffer)
+      endLine()
+    } else {
+      writeLines(lines.bytes)
+    }
+    line("```")
   }
 
   /// Writes short chains as the rows of one display, aligned on their first relation.
@@ -295,7 +309,7 @@ struct MarkdownPage {
     self.line("```")
   }
 
-  private static func append(_ equation: Equation, to lines: inout OutputBuffer) {
+  static func append(_ equation: Equation, to lines: inout OutputBuffer) {
     let writer = LaTeXFormulaWriter(.markdownBlock)
     if !equation.label.isEmpty {
       writer.write([.text(equation.label)], to: &lines)
@@ -313,7 +327,7 @@ struct MarkdownPage {
   }
 
   /// Appends a remark within mathematics: words in `\text`, formulas as they are.
-  private static func appendRemark(_ inlines: [Inline], to buffer: inout OutputBuffer) {
+  static func appendRemark(_ inlines: [Inline], to buffer: inout OutputBuffer) {
     let writer = LaTeXFormulaWriter(.markdownBlock)
     for inline in inlines {
       switch inline {
@@ -388,14 +402,17 @@ struct MarkdownPage {
   }
 
   private mutating func write(_ figure: Figure) {
-    switch figure.content {
-    case .plot(let plot):
-      var drawing = OutputBuffer()
-      for line in TextPlot(plot).lines(width: writer.figureWidth) {
-        line.write(to: &drawing, usesColor: false)
-        drawing.append("\n")
-      }
-      writeFence("text", drawing.bytes)
+    figureCount += 1
+    if let prefix = writer.figurePrefix {
+      startLine()
+      buffer.append("![")
+      MarkdownEscape.append(TextFormulaWriter().plainText(figure.caption), to: &buffer)
+      buffer.append("](")
+      MarkdownEscape.appendDestination(MarkdownWriter.fileName(prefix, figureCount), to: &buffer)
+      buffer.append(")")
+      endLine()
+    } else {
+      writeDrawing(of: figure)
     }
     guard !figure.caption.isEmpty else { return }
     needsBlankLine = true
@@ -404,5 +421,19 @@ struct MarkdownPage {
     write(figure.caption, startsLine: false)
     buffer.append("*")
     endLine()
+  }
+
+  private mutating func writeDrawing(of figure: Figure) {
+    let lines =
+      switch figure.content {
+      case .plot(let plot): TextPlot(plot).lines(width: writer.figureWidth)
+      case .network(let diagram): TextNetwork(diagram).lines(width: writer.figureWidth)
+      }
+    var drawing = OutputBuffer()
+    for line in lines {
+      line.write(to: &drawing, usesColor: false)
+      drawing.append("\n")
+    }
+    writeFence("text", drawing.bytes)
   }
 }

@@ -2,7 +2,7 @@ import MathSyntax
 
 extension TerminalPage {
   /// A chain this wide is set on one line.
-  private static let widestShortForm = 78
+  static let widestShortForm = 78
 
   /// Writes a chain of relations, each on a line of its own, below each other.
   mutating func write(_ derivation: Derivation) {
@@ -57,26 +57,23 @@ extension TerminalPage {
     }
   }
 
-  /// Writes families of equations as `equations`.
-  mutating func write(_ families: [EquationFamily]) {
-    write(families.flatMap(\.equations))
-  }
-
   /// Writes short chains below each other, their labels in a column of their own.
   mutating func write(_ equations: [Equation]) {
-    let labels = equations.map { ControlCharacters.visible($0.label) }
-    let widest = labels.map { DisplayWidth.columns(of: $0) }.max() ?? 0
-    indented(by: StyledLine("  ")) { page in
-      for (label, equation) in zip(labels, equations) {
-        guard widest > 0 else {
-          page.write(equation.derivation)
-          continue
-        }
-        var first = StyledLine(label)
-        first.pad(to: widest + 2)
-        page.indented(by: StyledLine(String(repeating: " ", count: widest + 2)), first: first) {
-          $0.write(equation.derivation)
-        }
+    let widest = equations.map { DisplayWidth.columns(of: ControlCharacters.visible($0.label)) }
+    indented(by: StyledLine("  ")) { $0.write(equations, labelWidth: widest.max() ?? 0) }
+  }
+
+  /// Writes short chains below each other, behind labels of a width.
+  mutating func write(_ equations: [Equation], labelWidth: Int) {
+    for equation in equations {
+      guard labelWidth > 0 else {
+        write(equation.derivation)
+        continue
+      }
+      var first = StyledLine(ControlCharacters.visible(equation.label))
+      first.pad(to: labelWidth + 2)
+      indented(by: StyledLine(String(repeating: " ", count: labelWidth + 2)), first: first) {
+        $0.write(equation.derivation)
       }
     }
   }

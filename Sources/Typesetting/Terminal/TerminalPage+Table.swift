@@ -105,12 +105,14 @@ extension TerminalPage {
   // MARK: Figures
 
   mutating func write(_ figure: Figure) {
-    switch figure.content {
-    case .plot(let plot):
-      for line in TextPlot(plot, formulas: writer.formulas).lines(width: availableWidth) {
-        emit(line)
+    let lines =
+      switch figure.content {
+      case .plot(let plot):
+        TextPlot(plot, formulas: writer.formulas).lines(width: availableWidth)
+      case .network(let diagram):
+        TextNetwork(diagram, formulas: writer.formulas).lines(width: availableWidth)
       }
-    }
+    for line in lines { emit(line) }
     if !figure.caption.isEmpty { emitWrapped(figure.caption, style: TextStyle(isItalic: true)) }
   }
 }

@@ -61,6 +61,20 @@ struct TerminalPage {
 
   // MARK: Lines
 
+  /// The bytes before a line with something more to its left, or nil where half of the width would not
+  /// remain, and where the next line starts with something else.
+  func marginBytes(indentedBy columns: Int) -> [UInt8]? {
+    guard nextMargin == nil, !needsBlankLine,
+      columns == 0 || margin.width + columns <= writer.width / 2
+    else { return nil }
+    // Spaces at the end of a line are not written.
+    var line = margin
+    line.append("x")
+    var bytes = OutputBuffer()
+    line.write(to: &bytes, usesColor: writer.usesColor)
+    return bytes.bytes.dropLast()
+  }
+
   mutating func emit(_ line: StyledLine) {
     emitDueBlankLine()
     var whole = nextMargin ?? margin
@@ -152,6 +166,7 @@ struct TerminalPage {
     case .equations(let equations): write(equations)
     case .families(let families): write(families)
     case .step(let step): write(step)
+    case .markedLines(let lines): write(lines)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
     case .note(let kind, let blocks): write(kind, blocks)

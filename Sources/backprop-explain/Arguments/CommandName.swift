@@ -1,8 +1,11 @@
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
   case explain
+  case verify
+  case handout
   case lessons
   case notations
+  case translate
   case new
   case completions
 }
@@ -13,12 +16,31 @@ enum OptionName: String, CaseIterable, Sendable {
   case fragment
   case output
   case notation
+  case problem
+  case activation
+  case outputActivation = "output-activation"
+  case cost
   case arithmetic
   case digits
   case decimals
   case carry
   case detail
   case only
+  case strict
+  case strictEquals = "strict-equals"
+  case decimalComma = "decimal-comma"
+  case points
+  case exitZero = "exit-zero"
+  case variants
+  case seed
+  case shape
+  case numbers
+  case anyNumbers = "any-numbers"
+  case deadUnits = "dead-units"
+  case blanks
+  case hints
+  case worked
+  case key
   case check
   case noWhy = "no-why"
   case sample
@@ -26,6 +48,8 @@ enum OptionName: String, CaseIterable, Sendable {
   case width
   case color
   case lessons
+  case from
+  case to
   case force
   case help
   case version

@@ -12,6 +12,7 @@ struct ExplainCommand {
   private let output: String?
   private let arguments: ParsedArguments
   private let notation: Notation
+  private let pdfMaker: PDFMaker?
 
   init(_ arguments: ParsedArguments) throws {
     self.arguments = arguments
@@ -19,33 +20,63 @@ struct ExplainCommand {
     subject = Subject(arguments.operands.first ?? "")
     format = try ExplainFormat(arguments)
     output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
-    if arguments.has(.fragment), format != .latex {
+    // Before anything is computed.
+    pdfMaker = format == .pdf ? try PDFMaker() : nil
+    if format == .pdf, output == nil, Platform.isTerminal(Platform.standardOutput) {
       throw Failure(
-        Diagnostic(.error, "'--fragment' goes with the format latex, not \(format.rawValue)"))
+        Diagnostic(
+          .error, "a terminal cannot show a PDF", hints: ["--output FILE.pdf writes it to a file"]))
+    }
+    if arguments.has(.fragment), format != .latex, format != .html {
+      throw Failure(
+        Diagnostic(
+          .error, "'--fragment' goes with the formats latex and html, not \(format.rawValue)"))
     }
   }
 
   func run() throws {
     // Before anything is computed.
     if let output { try Console.checkWritable(output, overwriting: arguments.has(.force)) }
-    let bytes = try written()
-    if let output {
-      try Console.write(bytes, toFile: output, overwriting: arguments.has(.force))
-    } else {
-      try Console.print(bytes)
+    let page = try written()
+    try put(page)
+    if let openQuestions = page.openQuestions { throw openQuestions }
+  }
+
+  private func put(_ page: Page) throws {
+    guard let output else {
+      try Console.print(page.bytes)
+      return
     }
+    let folder = output.dropLast(Console.split(output).name.utf8.count)
+    let overwrites = arguments.has(.force)
+    for figure in page.figures {
+      try Console.checkWritable(folder + figure.name, overwriting: overwrites)
+    }
+    for figure in page.figures {
+      try Console.write(figure.bytes, toFile: folder + figure.name, overwriting: overwrites)
+    }
+    try Console.write(page.bytes, toFile: output, overwriting: overwrites)
+  }
+
+  /// An explanation, and the pictures that go into files beside it.
+  private struct Page {
+    var bytes: [UInt8]
+    var figures: [(name: String, bytes: [UInt8])] = []
+    /// What could not be decided of an instructor's lesson.
+    var openQuestions: Failure?
   }
 
   // MARK: What is explained
 
   /// Returns the explanation in the format.
-  private func written() throws -> [UInt8] {
+  private func written() throws -> Page {
     switch subject {
     case .lesson(let name):
       let shelf = try LessonShelf(folder: arguments.text(.lessons))
-      return try lesson(try shelf.source(named: name))
+      let source = try shelf.source(named: name)
+      return shelf.isInFolder(name) ? try ownLesson(source) : try lesson(source)
     case .lessonFile(let path):
-      return try lesson(Failure.SourceText(name: path, bytes: try Console.read(path)))
+      return try ownLesson(Failure.SourceText(name: path, bytes: try Console.read(path)))
     case .problemFile(let path):
       return try problem(Failure.SourceText(name: path, bytes: try Console.read(path)))
     case .standardInput:
@@ -54,21 +85,41 @@ struct ExplainCommand {
     }
   }
 
-  private func lesson(_ source: Failure.SourceText) throws -> [UInt8] {
+  /// Checks the formulas of a lesson; returns what stays open.
+  ///
+  /// - Throws: what is not true, with its place.
+  private func check(_ source: Failure.SourceText) throws -> Failure? {
+    guard format != .json, !source.bytes.isEmpty else { return nil }
+    let check = try pointing(into: source) { try Explainer.check(ofLesson: source.bytes) }
+    if !check.mistakes.isEmpty { throw Failure(check.mistakes, in: source, code: .wrong) }
+    if check.openQuestions.isEmpty { return nil }
+    return Failure(check.openQuestions, in: source, code: .undecided)
+  }
+
+  /// Returns an instructor's lesson, whose formulas are checked; those of the built-in lessons are
+  /// checked by a test.
+  private func ownLesson(_ source: Failure.SourceText) throws -> Page {
+    let openQuestions = try check(source)
+    var page = try lesson(source)
+    page.openQuestions = openQuestions
+    return page
+  }
+
+  private func lesson(_ source: Failure.SourceText) throws -> Page {
     try checkNotEmpty(source, expected: "a lesson in Markdown")
     return try pointing(into: source) {
       format == .json
-        ? try Explainer.traceFile(ofLesson: source.bytes, request)
-        : page(try Explainer.document(ofLesson: source.bytes, request))
+        ? Page(bytes: try Explainer.traceFile(ofLesson: source.bytes, request))
+        : try page(Explainer.document(ofLesson: source.bytes, request))
     }
   }
 
-  private func problem(_ source: Failure.SourceText) throws -> [UInt8] {
+  private func problem(_ source: Failure.SourceText) throws -> Page {
     try checkNotEmpty(source, expected: "a problem in JSON")
     return try pointing(into: source) {
       format == .json
-        ? try Explainer.traceFile(ofProblem: source.bytes, request)
-        : page(try Explainer.document(ofProblem: source.bytes, request))
+        ? Page(bytes: try Explainer.traceFile(ofProblem: source.bytes, request))
+        : try page(Explainer.document(ofProblem: source.bytes, request))
     }
   }
 
@@ -95,6 +146,8 @@ struct ExplainCommand {
     var request = ExplanationRequest()
     request.arithmetic = arguments.choice(.arithmetic) ?? request.arithmetic
     request.updates = arguments.number(.updates) ?? request.updates
+    request.isRoundingChosen =
+      arguments.number(.digits) != nil || arguments.number(.decimals) != nil
     if let digits = arguments.number(.digits) {
       request.rounding = .significantDigits(digits)
     } else if let decimals = arguments.number(.decimals) {
@@ -117,10 +170,12 @@ struct ExplainCommand {
   }
 
   /// Returns a document in the format.
-  private func page(_ document: Document) -> [UInt8] {
+  private func page(_ document: Document) throws -> Page {
     var buffer = OutputBuffer()
     writer.write(document, to: &buffer)
-    return buffer.bytes
+    return Page(
+      bytes: try pdfMaker?.pdf(of: buffer.bytes) ?? buffer.bytes,
+      figures: format == .markdown ? markdownWriter.figureFiles(of: document) : [])
   }
 
   private var writer: any DocumentWriter {
@@ -133,8 +188,22 @@ struct ExplainCommand {
           Platform.standardOutput, color: arguments.choice(.color) ?? .auto, width: width)
         : TerminalSettings(width: width)
       return TerminalWriter(width: settings.width, usesColor: settings.usesColor)
-    case .markdown: return MarkdownWriter()
-    case .latex: return LaTeXWriter(fragment: arguments.has(.fragment))
+    case .markdown: return markdownWriter
+    case .latex, .pdf: return LaTeXWriter(fragment: arguments.has(.fragment))
+    case .html: return HTMLWriter(fragment: arguments.has(.fragment))
     }
+  }
+
+  // MARK: Figures
+
+  /// A page in a file has its figures in files beside it.
+  private var markdownWriter: MarkdownWriter {
+    guard let output else { return MarkdownWriter() }
+    if let status = try? Platform.status(of: output), status.kind == .other {
+      return MarkdownWriter()
+    }
+    let name = Console.split(output).name
+    let stem = name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) }
+    return MarkdownWriter(figurePrefix: (stem ?? name) + "-")
   }
 }

@@ -6,7 +6,9 @@ enum ExplainFormat: String, CaseIterable, Sendable {
   case terminal
   case markdown
   case latex
+  case html
   case json
+  case pdf
 
   /// The format that was asked for, by name or by the ending of the output file.
   init(_ arguments: ParsedArguments) throws(Failure) {

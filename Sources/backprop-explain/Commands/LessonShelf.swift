@@ -32,6 +32,9 @@ struct LessonShelf {
   /// The names of all lessons.
   var names: [String] { folderNames + LessonCatalogue.names.map(\.name) }
 
+  /// Whether a lesson comes from the folder.
+  func isInFolder(_ name: String) -> Bool { folderNames.contains(name) }
+
   /// Returns the text of a lesson and what messages call it.
   func source(named name: String) throws -> Failure.SourceText {
     if folderNames.contains(name) {

@@ -5,8 +5,12 @@ import Coursework
 struct NewCommand {
   /// The kinds of files.
   enum Kind: String, CaseIterable {
+    case lesson
     case problem
     case notation
+
+    /// How the names of such files end.
+    var ending: String { self == .lesson ? ".md" : ".json" }
   }
 
   let kind: Kind
@@ -16,21 +20,25 @@ struct NewCommand {
   init(_ arguments: ParsedArguments) {
     kind = arguments.operands.first.flatMap(Kind.init(rawValue:)) ?? .problem
     let name = arguments.operands.last ?? ""
-    path = name.hasSuffix(Self.ending) ? name : name + Self.ending
+    path = name.hasSuffix(kind.ending) ? name : name + kind.ending
     overwrites = arguments.has(.force)
   }
-
-  private static let ending = ".json"
 
   func run() throws(FileError) {
     let text =
       switch kind {
+      case .lesson: LessonFile.template
       case .problem: Self.problem
       case .notation: NotationFile.template
       }
     try Console.write(Array(text.utf8), toFile: path, overwriting: overwrites)
     let (notes, then) =
       switch kind {
+      case .lesson:
+        (
+          LessonFile.notes.map { TextColumns.Row($0.part, $0.meaning) },
+          "Write your text, then:\n  \(CommandTable.program) \(shownPath)"
+        )
       case .problem:
         (
           Self.notes,

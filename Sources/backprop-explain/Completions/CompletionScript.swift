@@ -21,7 +21,7 @@ enum CompletionScript {
   static var commands: [String] { CommandTable.commands.map(\.name.rawValue) }
 
   /// What may stand in a place, for all shells.
-  struct Candidates {
+  struct Candidates: Equatable {
     var words: [String] = []
     var files = false
     var folders = false
@@ -33,9 +33,10 @@ enum CompletionScript {
     case .flag: nil
     case .choice(let allowed): Candidates(words: allowed)
     case .choiceOrFile(let allowed): Candidates(words: allowed, files: true)
-    case .number: Candidates()
+    case .number, .text: Candidates()
     case .file: Candidates(files: true)
     case .folder: Candidates(folders: true)
+    case .problem: Candidates(words: lessons, files: true)
     case .parts: Candidates(words: ExplanationOptions.Selection.words)
     }
   }
@@ -47,6 +48,7 @@ enum CompletionScript {
     case .lesson: Candidates(words: lessons)
     case .choice(let allowed): Candidates(words: allowed)
     case .choiceOrFile(let allowed): Candidates(words: allowed, files: true)
+    case .file: Candidates(files: true)
     case .newName: Candidates()
     }
   }

@@ -14,9 +14,13 @@ extension Console {
   }
 
   /// Returns all that comes from standard input.
-  static func readStandardInput(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+  ///
+  /// - Parameter content: what is expected, for a person who types it.
+  static func readStandardInput(
+    of content: String = "a problem", limit: Int = sizeLimit
+  ) throws(FileError) -> [UInt8] {
     if Platform.isTerminal(Platform.standardInput) {
-      complain("reading a problem from the terminal; Ctrl-D ends it\n")
+      complain("reading \(content) from the terminal; Ctrl-D ends it\n")
     }
     return try readAll(Platform.standardInput, named: "standard input", limit: limit)
   }

@@ -127,6 +127,73 @@ enum Everything {
           })))
   }
 
+  /// Two half-planes with their border, a curve with a jump, and points of two kinds.
+  static let regions = Figure(
+    caption: ["Which answer is given where"],
+    content: .plot(
+      Plot(
+        horizontalAxis: .init(label: [.formula([.letter("x")])], range: 0...2),
+        verticalAxis: .init(label: [.formula([.letter("y")])], range: 0...1),
+        regions: [
+          .init(
+            label: ["yes & more"],
+            polygons: [[.init(0, 1), .init(2, 0), .init(2, 1)]]),
+          .init(label: ["no"], polygons: [[.init(0, 0), .init(2, 0), .init(0, 1)]]),
+        ],
+        curves: [
+          .init(
+            label: ["a <step>"],
+            pieces: [[.init(0, 0.25), .init(1, 0.25)], [.init(1, 0.75), .init(2, 0.75)]])
+        ],
+        marks: [
+          .init(label: ["target 1"], points: [.init(1.5, 0.5)]),
+          .init(label: ["target 0"], points: [.init(0.5, 0.5), .init(0, 0)]),
+        ], hasEqualScales: true)))
+
+  /// A wide layer before a single unit, on the way back.
+  static let network = Figure(
+    caption: [.text("Errors travel to the left, "), .formula([.letter("δ")]), .text(" & all")],
+    content: .network(
+      NetworkDiagram(
+        pass: .backward,
+        layers: [
+          .init(
+            number: 0, title: ["input"], width: 30,
+            units: [1, 2, 30].map { unit in
+              .init(
+                number: unit,
+                values: [.init(.input, name: [.letter("x")], value: [.number("0.\(unit)")])])
+            }),
+          .init(
+            number: 1, title: ["output"], width: 1,
+            units: [
+              .init(
+                number: 1,
+                values: [
+                  .init(.weightedInput, name: [.letter("z")], value: [.number("0.3775")]),
+                  .init(
+                    .activation, name: [.letter("a")],
+                    value: [.fraction([.number("1")], [.number("3")])]),
+                ],
+                notes: [
+                  .init(
+                    .error, name: [.letter("δ")], value: [.symbol(.minus), .number("0.03810")])
+                ])
+            ]),
+        ],
+        edges: [1, 2, 30].map { unit in
+          .init(
+            layer: 1, to: 1, from: unit,
+            weight: unit == 30 ? nil : .init(.weight, value: [.number("\(unit).5")]))
+        }, highlighted: [.unit(layer: 1, unit: 1), .connection(layer: 1, to: 1, from: 2)],
+        legend: [
+          .init(.input, symbol: [.letter("x")], meaning: ["input"]),
+          .init(.weight, symbol: [.letter("w")], meaning: ["weight"]),
+          .init(.weightedInput, symbol: [.letter("z")], meaning: ["weighted input"]),
+          .init(.activation, symbol: [.letter("a")], meaning: ["activation"]),
+          .init(.error, symbol: [.letter("δ")], meaning: ["error"]),
+        ])))
+
   static let document = Document(
     title: [.text("Two inputs & two outputs: "), .formula([.letter("δ")])],
     summary: [
@@ -206,6 +273,8 @@ enum Everything {
       .code(language: "json", "{\n\t\"a\": \"\\end{verbatim} 100% ```\"\n}\n"),
       .figure(plot(curves: 1)),
       .figure(plot(curves: 2)),
+      .figure(regions),
+      .figure(network),
       .pageBreak,
       .heading(level: 3, [.text("1. A heading")]),
       .paragraph([.text("1. no list, nor # heading, nor - this. "), .formula(matrices)]),

@@ -1,3 +1,4 @@
+import ExactArithmetic
 import MathSyntax
 
 /// Makes random formulas and documents; the same seed gives the same ones on every machine.
@@ -179,21 +180,7 @@ struct FormulaGenerator {
           annotations: (0..<below(3)).map { _ in
             StepBlock.Annotation(pick(["why", "from", "check", "a longer label"]), inlines())
           }))
-    case 8:
-      return .figure(
-        Figure(
-          caption: inlines(),
-          content: .plot(
-            Plot(
-              horizontalAxis: .init(label: inlines(depth: 0)),
-              verticalAxis: .init(label: inlines(depth: 0), isLogarithmic: below(2) == 0),
-              curves: (0..<below(4)).map { _ in
-                .init(
-                  label: inlines(depth: 0),
-                  points: (0..<below(30)).map { x in
-                    .init(Double(x), pick([0, 1, -1, 1e300, 1e-300, .nan, .infinity, 0.1, 42]))
-                  })
-              }))))
+    case 8: return .figure(figure())
     case 12:
       return .equations(
         (0..<(1 + below(3))).map { _ in Equation(label: pick(["", "Step 1", "a_b"]), derivation()) }
@@ -205,6 +192,83 @@ struct FormulaGenerator {
         depth > 0 ? (0..<(1 + below(2))).map { _ in block(depth: depth - 1) } : [])
     default: return .pageBreak
     }
+  }
+
+  // MARK: Figures
+
+  mutating func figure() -> Figure {
+    Figure(
+      caption: inlines(), content: below(2) == 0 ? .plot(plot()) : .network(network()))
+  }
+
+  private mutating func coordinate() -> Double {
+    pick([0, 1, -1, 1e300, 1e-300, .nan, .infinity, 0.1, 42])
+  }
+
+  private mutating func points(_ count: Int) -> [Plot.Point] {
+    (0..<count).map { x in .init(Double(x), coordinate()) }
+  }
+
+  private mutating func plot() -> Plot {
+    Plot(
+      horizontalAxis: .init(label: inlines(depth: 0), range: below(3) == 0 ? -1...20 : nil),
+      verticalAxis: .init(label: inlines(depth: 0), isLogarithmic: below(2) == 0),
+      regions: (0..<below(3)).map { _ in
+        .init(
+          label: inlines(depth: 0), polygons: (0..<below(3)).map { _ in points(3 + below(3)) })
+      },
+      curves: (0..<below(4)).map { _ in
+        .init(label: inlines(depth: 0), pieces: (0..<below(3)).map { _ in points(below(30)) })
+      },
+      marks: (0..<below(3)).map { _ in
+        .init(label: inlines(depth: 0), points: points(below(4)))
+      }, hasEqualScales: below(3) == 0)
+  }
+
+  /// A network with layers and units left out, and numbers of any length.
+  mutating func network() -> NetworkDiagram {
+    func shown(_ width: Int) -> [Int] { width > 6 ? [1, 2, 3, width] : Array(1...max(1, width)) }
+    var number = 0
+    var layers: [NetworkDiagram.Layer] = []
+    for _ in 0..<(1 + below(5)) {
+      let width = pick([1, 2, 3, 4, 6, 30, 784])
+      layers.append(
+        .init(
+          number: number, title: inlines(depth: 0), width: width,
+          units: shown(width).map { unit in
+            .init(
+              number: unit, values: (0..<(1 + below(2))).map { _ in reading() },
+              notes: (0..<below(3)).map { _ in reading() })
+          }))
+      number += pick([1, 1, 1, 4])
+    }
+    var edges: [NetworkDiagram.Edge] = []
+    for (left, right) in zip(layers, layers.dropFirst()) where right.number == left.number + 1 {
+      for to in right.units {
+        for from in left.units {
+          edges.append(
+            .init(
+              layer: right.number, to: to.number, from: from.number,
+              weight: below(2) == 0 ? reading() : nil))
+        }
+      }
+    }
+    return NetworkDiagram(
+      pass: pick([.forward, .backward]), layers: layers, edges: edges,
+      highlighted: [.unit(layer: 0, unit: 1), .connection(layer: 1, to: 1, from: 1)],
+      legend: [
+        .init(.weight, symbol: [.letter("w")], meaning: inlines(depth: 0)),
+        .init(.weightedInput, symbol: [.letter("z")], meaning: ["weighted input"]),
+        .init(.activation, symbol: [.letter("a")], meaning: ["activation"]),
+      ], network: below(3))
+  }
+
+  private mutating func reading() -> NetworkDiagram.Reading {
+    .init(
+      pick([.input, .weight, .weightedInput, .activation, .error, .target]), name: [.letter("z")],
+      value: below(3) == 0
+        ? formula(depth: 1, length: 2)
+        : [.number(pick(["0", "0.35", "0.5933", "12345678901234567890"]))])
   }
 
   mutating func document() -> Document {

@@ -107,7 +107,19 @@ import Testing
     ),
     ("explain xor and", .extraOperand(found: "and", command: .explain)),
     ("xor and", .extraOperand(found: "and", command: .explain)),
-    ("verify a.md", .unknownCommand("verify")),
+    ("grade a.md", .unknownCommand("grade")),
+    ("verify", .missingOperand("FILE", command: .verify)),
+    ("verify a.md --strict=1", .unexpectedValue(.strict, found: "1")),
+    (
+      "verify a.md --format latex",
+      .invalidChoice(
+        .format, found: "latex", allowed: VerifyFormat.allCases.map(\.rawValue))
+    ),
+    (
+      "xor --format csv",
+      .invalidChoice(.format, found: "csv", allowed: ExplainFormat.allCases.map(\.rawValue))
+    ),
+    ("verify a.md --digits 3", .foreignOption(.digits, command: .verify)),
   ])
   func `a mistake is found`(line: String, expected: ArgumentError) {
     #expect(throws: expected) { try ArgumentParser.parse(words(line)) }
@@ -122,7 +134,7 @@ import Testing
       "did you mean 'markdown'?"
     ),
     (.unknownCommand("lesson"), "did you mean 'lessons'?"),
-    (.foreignOption(.force, command: .lessons), "it belongs to explain and new"),
+    (.foreignOption(.force, command: .lessons), "it belongs to explain, translate, verify and new"),
     (.missingValue(.digits, found: nil), "expected a whole number from 1 to 1000"),
   ])
   func `a message says what helps`(error: ArgumentError, hint: String) {

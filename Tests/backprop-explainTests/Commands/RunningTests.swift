@@ -68,7 +68,7 @@ import Testing
     Case(arguments: ["net.json", "--sample", "3"], code: 2, errors: ["no sample 3", "1 to 2"]),
     Case(arguments: ["net.json", "--only", "layer=3"], code: 2, errors: ["no layer 3"]),
     Case(arguments: ["net.json", "--fragment"], code: 2, errors: ["'--fragment'", "latex"]),
-    Case(arguments: ["net.json", "-o", "net.html"], code: 2, errors: ["html", "markdown"]),
+    Case(arguments: ["net.json", "-o", "net.csv"], code: 2, errors: ["csv", "markdown", "html"]),
     Case(arguments: ["net.json", "-o", "nowhere/a.md"], code: 2, errors: ["no folder 'nowhere'"]),
     Case(arguments: ["net.json", "-o", "folder"], code: 2, errors: ["'folder' is a folder"]),
     Case(arguments: ["net.json", "-o", "mine.md"], code: 2, errors: ["exists", "--force"]),

@@ -62,6 +62,11 @@ enum DotPattern {
     }
 
     private mutating func quantity(_ left: Quantity, _ right: Quantity) -> Quantity? {
+      var right = right
+      if left.unit != nil, left.sample == nil, right.unit == nil, let last = right.sample {
+        // Behind x_1, …, the letter of a sample in x_n is the number of the last unit.
+        (right.unit, right.sample) = (last, nil)
+      }
       guard left.kind == right.kind, left.isUpdated == right.isUpdated else { return nil }
       var result = left
       guard let layer = index(left.layer, right.layer), let unit = index(left.unit, right.unit),

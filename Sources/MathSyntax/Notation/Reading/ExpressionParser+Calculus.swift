@@ -41,7 +41,7 @@ extension ExpressionParser {
   }
 
   /// ∂C/∂z is the error where a lecture writes it so.
-  private func partial(_ above: MathExpression, by below: MathExpression) -> MathExpression {
+  func partial(_ above: MathExpression, by below: MathExpression) -> MathExpression {
     if reader.notation.errorStyle == .derivative, case .quantity(let cost) = above,
       cost.kind == .cost, case .quantity(var quantity) = below, quantity.kind == .weightedInput
     {
@@ -123,7 +123,7 @@ extension ExpressionParser {
   }
 
   /// What a sum adds up reaches to the next term.
-  private mutating func remainingChain(_ first: Formula.Item) throws(NotationError)
+  mutating func remainingChain(_ first: Formula.Item) throws(NotationError)
     -> MathExpression
   {
     let start = position
@@ -131,6 +131,7 @@ extension ExpressionParser {
     while end < items.count, !Self.endsTerm(items, end) { end += 1 }
     var parser = ExpressionParser(reader, Array(items[start..<end]), depth: depth + 1)
     parser.fixedUnits = fixedUnits
+    parser.isAboutOutput = isAboutOutput
     let body = try parser.whole(within: first.source)
     position = end
     return body
@@ -148,7 +149,7 @@ extension ExpressionParser {
     }
   }
 
-  private func boundVariable(
+  func boundVariable(
     _ items: ArraySlice<Formula.Item>, _ item: Formula.Item
   ) throws(NotationError) -> IndexVariable {
     guard items.count == 1, let only = items.first, case .identifier(let name, _) = only.kind else {
@@ -173,6 +174,12 @@ extension ExpressionParser {
       end = content.items[...]
     }
     let upperItems = Array(end)
+    if first == 1, upperItems.count == 1,
+      LetterTable.key(upperItems[0]) == LetterTable.key(reader.notation.letters[.batchSize]),
+      let samples = overSamples(variable, body)
+    {
+      return samples
+    }
     let last = indices.index(&end, isLayer: isLayer)
     let isIndex = last != nil && end.isEmpty
     var isWhole = false
@@ -195,6 +202,36 @@ extension ExpressionParser {
     if isWhole, first == 1 { return try overUnits(variable, body, item) }
     guard let last, isIndex else { throw .noIndex(item.source) }
     return .summation(.init(variable, over: .range(first, last), body))
+  }
+
+  /// A sum up to the number of samples: an index at x, y, the output or the cost is a sample's.
+  private func overSamples(
+    _ variable: IndexVariable, _ body: MathExpression
+  ) -> MathExpression? {
+    let renamed = Self.takingSample(body, .variable(variable))
+    guard IndexDomain.of(variable, in: renamed) == .samples,
+      !IndexDomain.freeUnits(of: renamed).contains(variable)
+    else { return nil }
+    // Every notation has a letter for samples of its own.
+    let sum = MathExpression.summation(.init(variable, over: .samples, renamed))
+    return sum.renamingVariables { $0 == variable ? .sample : $0 }
+  }
+
+  private static func takingSample(_ expression: MathExpression, _ index: Index)
+    -> MathExpression
+  {
+    guard case .quantity(var quantity) = expression else {
+      return expression.mapParts { takingSample($0, index) }
+    }
+    guard quantity.unit == index, quantity.sample == nil else { return expression }
+    switch quantity.kind {
+    case .input, .target: break
+    case .activation where quantity.layer == .last: break
+    default: return expression
+    }
+    quantity.unit = nil
+    quantity.sample = index
+    return .quantity(quantity)
   }
 
   /// w_0j x_0 is the bias.

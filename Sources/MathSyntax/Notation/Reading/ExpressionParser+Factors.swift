@@ -10,7 +10,9 @@ extension ExpressionParser {
     switch item.kind {
     case .number(let digits): return try number(digits, item)
     case .identifier, .accent: return try letter(item, item, [], [])
-    case .functionName(let name): return try namedFunction(name, item, [])
+    case .functionName(let name):
+      if reader.quantities.table.isOutput(name) { return try letter(item, item, [], []) }
+      return try namedFunction(name, item, [])
     case .script(let base, let sub, let sup): return try scripted(base, sub, sup, item)
     case .fraction(let numerator, let denominator):
       return try fraction(numerator, denominator, item)
@@ -18,8 +20,13 @@ extension ExpressionParser {
     case .fenced(let opening, let content, let closing):
       return try fenced(opening, content, closing, item)
     case .largeOperator(let sign, let lower, let upper):
-      guard sign == .sum else { throw .unexpected(Self.name(of: item), item.source) }
-      return try summation(lower, upper, item)
+      switch sign {
+      case .sum:
+        if let paths = try sumOverPaths(lower, item) { return paths }
+        return try summation(lower, upper, item)
+      case .product: return try repeatedProduct(lower, upper, item)
+      case .integral: throw .unexpected(Self.name(of: item), item.source)
+      }
     case .grid(let grid, let rows): return try self.grid(grid, rows, item)
     case .symbol(let symbol):
       switch symbol {
@@ -75,7 +82,7 @@ extension ExpressionParser {
     switch base.kind {
     case .identifier, .accent: return try letter(base, item, sub, sup)
     case .functionName(let name):
-      guard sub.isEmpty else {
+      guard sub.isEmpty, !reader.quantities.table.isOutput(name) else {
         return try letter(base, item, sub, sup)
       }
       return try namedFunction(name, item, sup)
@@ -92,7 +99,10 @@ extension ExpressionParser {
     case .fenced(let opening, let content, let closing) where sub.isEmpty:
       if Self.isTransposition(sup), content.items.contains(where: Self.isComma) {
         // [1, 2, 0]ᵀ is a column, however it is written.
-        return .vector(try list(content, within: base.source))
+        switch try entries(Self.cells(content), within: base.source) {
+        case .each(let entries): return .vector(entries)
+        case .whole(let vector): return vector
+        }
       }
       return try raised(try fenced(opening, content, closing, base), sup, item)
     case .fraction, .root, .grid:
@@ -111,113 +121,29 @@ extension ExpressionParser {
     }
   }
 
-  private func raised(
+  func raised(
     _ base: MathExpression, _ sup: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
     if Self.isTransposition(sup) { return .transposed(base) }
     return .power(base, try exponent(sup, item))
   }
 
-  private func exponent(
+  func exponent(
     _ sup: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
     try inner(sup, within: item.source)
   }
 
-  // MARK: Letters
-
-  private mutating func letter(
-    _ base: Formula.Item, _ item: Formula.Item, _ sub: Formula, _ sup: Formula
-  ) throws(NotationError) -> MathExpression {
-    let key = LetterTable.key(base) ?? Self.name(of: base)
-    if sub.isEmpty, let function = reader.quantities.table.functions[key], isCall {
-      return try call(function, sup, item)
-    }
-    if key == "e", sub.isEmpty, !sup.isEmpty {
-      return .apply(.exponential, try exponent(sup, item))
-    }
-    if let derivative = try straightDerivative(base, sub, sup, item) { return derivative }
-    if key == "Δ", sub.isEmpty, sup.isEmpty, next != nil {
-      return .change(try operand(of: item))
-    }
-    if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
-    let reading = try reader.quantities.read(base, sub: sub, sup: sup, range: item.source)
-    guard let reading else {
-      if sub.isEmpty, reader.context.names.contains(key) || isUnknownName(base, sup) {
-        return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)
-      }
-      if reader.quantities.table.functions[key] != nil {
-        throw .functionWithoutArgument(key, item.source)
-      }
-      if key == "d" { throw .loneDifferential(item.source) }
-      throw .unknownLetter(key, item.source)
-    }
-    skipArguments(of: reading.quantity)
-    if reading.isOne { return 1 }
-    var expression = MathExpression.quantity(reading.quantity)
-    if let power = reading.power { expression = .power(expression, try exponent(power, item)) }
-    return reading.isTransposed ? .transposed(expression) : expression
-  }
-
-  /// Whether a letter may be a name: one that has no meaning, and nothing above but a number.
-  private func isUnknownName(_ base: Formula.Item, _ sup: Formula) -> Bool {
-    guard reader.takesUnknownLettersAsNames, case .identifier(let name, _) = base.kind,
-      name != "d", reader.quantities.table.functions[name] == nil
-    else { return false }
-    return sup.isEmpty || sup.items.count == 1
-  }
-
-  /// Whether an argument in parentheses follows.
-  private var isCall: Bool {
-    guard case .fenced(let opening, _, _) = next?.kind else { return false }
-    return opening == .parenthesis || opening == .bracket
-  }
-
-  /// n(l) is the width of layer l.
-  private mutating func widthByCall(_ key: String) throws(NotationError) -> MathExpression? {
-    guard key == "n" || key == "d", case .fenced(.parenthesis, let content, _) = next?.kind,
-      let layer = reader.quantities.indices.layer(content)
-    else { return nil }
-    switch layer.base {
-    case .last, .variable(.layer):
-      position += 1
-      return .quantity(Quantity(.width, layer: layer))
-    default: return nil
-    }
-  }
-
-  /// C(w), J(W, b), h(x): what a cost or an output depends on is left aside.
-  private mutating func skipArguments(of quantity: Quantity) {
-    guard case .fenced(.parenthesis, let content, .parenthesis) = next?.kind else { return }
-    switch quantity.kind {
-    case .cost:
-      let names: Set<String> = ["w", "W", "b", "θ", "Θ"]
-      if isListOfNames(content, names) { position += 1 }
-    case .activation where quantity.layer == .last:
-      if isListOfNames(content, ["x"]) { position += 1 }
-    default: break
-    }
-  }
-
-  private func isListOfNames(_ formula: Formula, _ names: Set<String>) -> Bool {
-    !formula.isEmpty
-      && formula.items.allSatisfy { item in
-        if Self.isComma(item) { return true }
-        if case .identifier(let name, _) = item.kind { return names.contains(name) }
-        return false
-      }
-  }
-
   // MARK: Functions
 
-  private mutating func call(
+  mutating func call(
     _ function: MathFunction, _ sup: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
-    guard case .fenced(_, let content, _) = next?.kind, let fence = next else {
+    guard let (content, above, fence) = takeArgument() else {
       throw .functionWithoutArgument(Self.name(of: item), item.source)
     }
-    position += 1
-    return try applied(function, to: try inner(content, within: fence.source), sup, item)
+    let value = try applied(function, to: try inner(content, within: fence.source), sup, item)
+    return above.isEmpty ? value : try raised(value, above, fence)
   }
 
   private func applied(
@@ -320,10 +246,28 @@ extension ExpressionParser {
       return .indicator(try comparison(content, item.source))
     }
     if opening != .none, content.items.contains(where: Self.isComma), !isDecimal(content) {
-      let vector = MathExpression.vector(try list(content, within: item.source))
-      return reader.notation.vectorOrientation == .rows ? .transposed(vector) : vector
+      switch try entries(Self.cells(content), within: item.source) {
+      case .each(let entries):
+        if let rows = Self.rows(entries) { return .matrix(rows) }
+        let isRow = reader.notation.vectorOrientation == .rows
+        return isRow ? .transposed(.vector(entries)) : .vector(entries)
+      case .whole(let vector): return vector
+      }
     }
     return try inner(content, within: item.source)
+  }
+
+  /// [[1, 2], [3, 4]] is a matrix, row by row.
+  private static func rows(_ entries: [MathExpression]) -> [[MathExpression]]? {
+    var rows: [[MathExpression]] = []
+    for entry in entries {
+      switch entry {
+      case .vector(let row), .transposed(.vector(let row)): rows.append(row)
+      default: return nil
+      }
+    }
+    guard let first = rows.first, rows.allSatisfy({ $0.count == first.count }) else { return nil }
+    return rows
   }
 
   /// (0,15) is a number where commas are decimal.
@@ -399,6 +343,18 @@ extension ExpressionParser {
       for row in rows { cases.append(try self.case(row, item.source)) }
       return .cases(cases)
     case .matrix:
+      let isColumn = rows.allSatisfy { $0.count == 1 }
+      if isColumn || rows.count == 1 {
+        let isRowNotation = reader.notation.vectorOrientation == .rows
+        switch try entries(rows.flatMap { $0 }, within: item.source) {
+        case .each(let entries):
+          if entries.isEmpty { throw .empty(item.source) }
+          return isColumn ? .vector(entries) : .transposed(.vector(entries))
+        case .whole(let vector):
+          // The letter is a column or a row as the notation has it.
+          return isColumn != isRowNotation ? vector : .transposed(vector)
+        }
+      }
       var values: [[MathExpression]] = []
       for row in rows {
         var entries: [MathExpression] = []
@@ -406,8 +362,6 @@ extension ExpressionParser {
         values.append(entries)
       }
       guard let first = values.first else { throw .empty(item.source) }
-      if values.allSatisfy({ $0.count == 1 }) { return .vector(values.map { $0[0] }) }
-      if values.count == 1 { return .transposed(.vector(first)) }
       guard values.allSatisfy({ $0.count == first.count }) else {
         throw .unexpected("( )", item.source)
       }

@@ -12,6 +12,11 @@ struct ExpressionParser {
   var depth: Int
   /// Units that stand on the left of the statement; a sum without an index runs over others.
   var fixedUnits: Set<IndexVariable> = []
+  /// Whether the statement is about the output of the network, so that z_k without a layer is of the
+  /// last one.
+  var isAboutOutput = false
+  /// What stands above an argument that has just been passed over: the 2 of h(x)².
+  var pendingPower: Formula?
 
   init(_ reader: NotationReader, _ items: [Formula.Item], depth: Int) {
     self.reader = reader
@@ -45,6 +50,7 @@ struct ExpressionParser {
   {
     var parser = ExpressionParser(reader, formula.items, depth: depth + 1)
     parser.fixedUnits = fixedUnits
+    parser.isAboutOutput = isAboutOutput
     return try parser.whole(within: owner)
   }
 
@@ -53,11 +59,58 @@ struct ExpressionParser {
     -> [MathExpression]
   {
     var results: [MathExpression] = []
-    for part in formula.items.split(omittingEmptySubsequences: false, whereSeparator: Self.isComma)
-    {
-      results.append(try inner(Formula(Array(part)), within: owner))
-    }
+    for part in Self.cells(formula) { results.append(try inner(part, within: owner)) }
     return results
+  }
+
+  /// Entries of a vector: each of them, or a series as the vector of a whole layer.
+  enum Entries {
+    case each([MathExpression])
+    case whole(MathExpression)
+  }
+
+  /// Reads the entries of a vector, dots among them: (x_1, …, x_n).
+  func entries(
+    _ cells: [Formula], within owner: SourceRange?
+  ) throws(NotationError) -> Entries {
+    var parts: [MathExpression] = []
+    var places: [Int] = []
+    for cell in cells {
+      if cell.items.count == 1, Self.isAnyDots(cell.items[0]) {
+        places.append(parts.count)
+      } else {
+        parts.append(try inner(cell, within: owner))
+      }
+    }
+    guard !places.isEmpty else { return .each(parts) }
+    // Dots before the last part, at the end, or both: (x_1, …, x_i, …).
+    let endsWithDots = places.last == parts.count
+    guard places.count <= (endsWithDots ? 2 : 1), endsWithDots || places[0] == parts.count - 1,
+      let series = endsWithDots && places.count == 1 ? Series(start: parts) : Series(parts)
+    else { throw .noPattern(owner) }
+    if let last = series.last?.number {
+      guard !endsWithDots, last >= series.first, last - series.first < 256 else {
+        throw .noPattern(owner)
+      }
+      return .each((series.first...last).map { series.body.instantiated([series.variable: $0]) })
+    }
+    guard series.first == 1, series.endsAtLast, let vector = series.vector else {
+      throw .noPattern(owner)
+    }
+    return .whole(vector)
+  }
+
+  private static func isAnyDots(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .symbol(.verticalEllipsis), .symbol(.diagonalEllipsis): true
+    default: isDots(item)
+    }
+  }
+
+  /// Returns the parts of a list between commas or semicolons.
+  static func cells(_ formula: Formula) -> [Formula] {
+    formula.items.split(omittingEmptySubsequences: false, whereSeparator: isComma)
+      .map { Formula(Array($0)) }
   }
 
   static func isComma(_ item: Formula.Item) -> Bool {
@@ -121,26 +174,40 @@ struct ExpressionParser {
   }
 
   /// w_1 x_1 + … + w_n x_n is a sum over what differs between its ends.
+  ///
+  /// What stands before or behind the series, as the b in w_1 x_1 + … + w_n x_n + b, stays.
   private func expanded(
     _ terms: [MathExpression.Term], _ place: Int, _ range: SourceRange?
   ) throws(NotationError) -> MathExpression {
-    guard place >= 1, place == terms.count - 1, let last = terms.last,
-      terms.allSatisfy({ $0.isSubtracted == last.isSubtracted })
-    else { throw .noPattern(range) }
-    // A part before the series, as the b in b + w_1 x_1 + …, is not read.
-    let variable = IndexVariable("q")
-    guard
-      let (body, first, end) = DotPattern.between(
-        terms[0].expression, last.expression, as: variable),
-      let start = first.number
-    else { throw .noPattern(range) }
-    for (position, term) in terms.dropLast().enumerated() {
-      guard body.instantiated([variable: start + position]) == term.expression else {
-        throw .noPattern(range)
-      }
+    guard place >= 1, place < terms.count else { throw .noPattern(range) }
+    let last = terms[place]
+    // As many terms before the dots as belong to the series.
+    for start in 0..<place {
+      let inSeries = terms[start...place]
+      guard inSeries.allSatisfy({ $0.isSubtracted == last.isSubtracted }),
+        let series = Series(inSeries.map(\.expression))
+      else { continue }
+      let sum = MathExpression.Term(
+        try summed(series, range), isSubtracted: last.isSubtracted)
+      let all = Array(terms[..<start]) + [sum] + Array(terms[(place + 1)...])
+      guard all.count == 1 else { return .sum(all) }
+      return last.isSubtracted ? .negation(sum.expression) : sum.expression
     }
-    let sum = MathExpression.summation(.init(variable, over: .range(first, end), body))
-    return last.isSubtracted ? .negation(sum) : sum
+    throw .noPattern(range)
+  }
+
+  /// Returns the sum of a series; one that ends at a letter, as in x_1 + … + x_n, takes all units.
+  private func summed(_ series: Series, _ range: SourceRange?) throws(NotationError)
+    -> MathExpression
+  {
+    if series.endsAtLast, series.first == 1,
+      let domain = IndexDomain.of(series.variable, in: series.body)
+    {
+      return .summation(.init(series.variable, over: domain, series.body))
+    }
+    guard let last = series.last else { throw .noPattern(range) }
+    return .summation(
+      .init(series.variable, over: .range(.number(series.first), last), series.body))
   }
 
   // MARK: Products

@@ -107,6 +107,7 @@ struct IndexReader: Sendable {
     // Below a weight, h1 without a comma is two indices.
     let isPair = count == 2 && items.count == 2
     while let first = items.first {
+      if isOldMark(Formula(Array(items))) { break }
       if isMark(first) || isSpelledMark(items) {
         result.isUpdated = true
         items = []
@@ -148,23 +149,32 @@ struct IndexReader: Sendable {
     return Unit(index: .number(number), layer: name == "o" ? .last : .last - 1)
   }
 
-  private func isMark(_ item: Formula.Item) -> Bool {
+  private func isMark(_ item: Formula.Item, _ words: Set<String> = newWords) -> Bool {
     switch item.kind {
     case .text(let word), .identifier(let word, _), .functionName(let word):
-      Self.newWords.contains(word)
+      words.contains(word)
     default: false
     }
   }
 
   /// n, e, u as letters of their own, as LaTeX reads them.
-  private func isSpelledMark(_ items: ArraySlice<Formula.Item>) -> Bool {
+  private func isSpelledMark(
+    _ items: ArraySlice<Formula.Item>, _ words: Set<String> = newWords
+  ) -> Bool {
     guard items.count == 3 else { return false }
     var word = ""
     for item in items {
       guard case .identifier(let letter, _) = item.kind else { return false }
       word += letter
     }
-    return Self.newWords.contains(word)
+    return words.contains(word)
+  }
+
+  /// Whether a script says that the value is the one before the update: w^{old}.
+  func isOldMark(_ formula: Formula) -> Bool {
+    guard let first = formula.items.first else { return false }
+    if formula.items.count == 1 { return isMark(first, Self.oldWords) }
+    return isSpelledMark(formula.items[...], Self.oldWords)
   }
 
   /// Whether a superscript says that the value is the new one: w^+, w^{neu}.
@@ -175,6 +185,7 @@ struct IndexReader: Sendable {
   }
 
   private static let newWords: Set<String> = ["new", "neu", "updated"]
+  private static let oldWords: Set<String> = ["old", "alt"]
 
   /// Divides digits into two units, as far as there is one way only.
   private func divided(_ digits: String, _ range: SourceRange?) throws(NotationError) -> [Unit] {

@@ -20,7 +20,7 @@ struct LetterTable: Sendable {
     batchCost = notation.batchCost.flatMap(Self.key)
     var outputs: Set<String> = []
     if let key = notation.output.flatMap(Self.key) { outputs.insert(key) }
-    for key in ["^y", "o"] where kinds[key] == nil { outputs.insert(key) }
+    for key in ["^y", "o", "h", "p", "NNet"] where kinds[key] == nil { outputs.insert(key) }
     self.outputs = outputs
     habits = Self.habits.filter { kinds[$0.key] == nil && !outputs.contains($0.key) }
 
@@ -47,7 +47,8 @@ struct LetterTable: Sendable {
     "net": [.weightedInput], "z": [.weightedInput], "out": [.activation], "a": [.activation],
     "η": [.learningRate], "α": [.learningRate], "lr": [.learningRate],
     "w": [.weight], "W": [.weight], "b": [.bias], "δ": [.error],
-    "E_total": [.cost],
+    "E_total": [.cost], "d": [.width], "n": [.width],
+    "i": [.input], "target": [.target], "cost": [.cost],
   ]
 
   /// What a letter can stand for in the notation.
@@ -63,6 +64,7 @@ struct LetterTable: Sendable {
   /// The spelling by which a letter is looked up; nil for what is no letter.
   static func key(_ item: Formula.Item) -> String? {
     switch item.kind {
+    case .identifier(let name, .blackboard): return "blackboard " + name
     case .identifier(let name, _): return normalized(name)
     case .functionName(let name): return name
     case .accent(let accent, let content):

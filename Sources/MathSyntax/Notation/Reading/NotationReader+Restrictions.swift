@@ -15,7 +15,7 @@ extension NotationReader {
     // The roles of k and i were exchanged in the statement if one of them feeds.
     let isExchanged =
       notation.indexLetters.thirdUnitFeeds
-      && IndexRoles.isExchanged(statement.sides.map(\.expression))
+      && IndexRoles.areExchanged(in: statement.sides.map(\.expression))
     for condition in Self.joined(statement.conditions) {
       guard let comparisons = comparisons(condition.formula.items, isExchanged) else {
         result.others.append(condition)

@@ -10,30 +10,42 @@ import ExactArithmetic
 ///   nesting.
 public struct NotationReader: Sendable {
   /// The notation that is read.
-  public let notation: Notation
+  public var notation: Notation { tables.quantities.notation }
   /// The network that formulas are about.
-  public let context: NotationContext
+  public var context: NotationContext { tables.quantities.context }
   /// Whether 3,5 is one number.
   public var readsDecimalCommas = false
   /// Whether a letter without a meaning is a name that the text has introduced.
   public var takesUnknownLettersAsNames = false
-  let quantities: QuantityReader
-  private let orientation: Orientation
+  /// Whether letters of homework beside those of the notation are read.
+  public var readsHabits = true
+  private let tables: Tables
+
+  /// What never changes, shared by the many copies that reading makes.
+  private final class Tables: Sendable {
+    let quantities: QuantityReader
+    let orientation: Orientation
+
+    init(_ notation: Notation, _ context: NotationContext) {
+      quantities = QuantityReader(notation, context)
+      orientation = Orientation(notation)
+    }
+  }
+
+  var quantities: QuantityReader { tables.quantities }
 
   /// How many parts may lie within each other.
   public static let nestingLimit = 160
 
   /// Creates a reader.
   public init(_ notation: Notation, context: NotationContext = NotationContext()) {
-    self.notation = notation
-    self.context = context
-    quantities = QuantityReader(notation, context)
-    orientation = Orientation(notation)
+    tables = Tables(notation, context)
   }
 
   /// Returns what a formula without relations means.
   public func expression(_ formula: Formula) throws(NotationError) -> MathExpression {
     var parser = ExpressionParser(self, formula.items, depth: 0)
+    parser.isAboutOutput = ExpressionParser.isAboutOutput(formula.items, quantities.table)
     let expression = try parser.whole(within: nil)
     return canonical([expression])[0]
   }
@@ -43,11 +55,32 @@ public struct NotationReader: Sendable {
     try StatementReader(reader: self).statements(formula)
   }
 
+  /// Whether samples are told apart, because a sum runs over them.
+  static func sumsSamples(_ expression: MathExpression) -> Bool {
+    if case .summation(let sum) = expression, sum.domain == .samples { return true }
+    return expression.containsPart(where: sumsSamples)
+  }
+
+  /// e_n and y_n are the cost and the target of the sample in question.
+  private func withoutSample(_ expression: MathExpression) -> MathExpression {
+    guard case .quantity(var quantity) = expression else {
+      return expression.mapParts(withoutSample)
+    }
+    guard quantity.sample == .variable(.sample) else { return expression }
+    // Only where a letter of its own is the cost of the batch, e_n is the cost at hand.
+    if quantity.kind != .cost || notation.batchCost != nil { quantity.sample = nil }
+    return .quantity(quantity)
+  }
+
   /// Returns the expressions of one statement over columns, to × from matrices, and Nielsen's roles
   /// of the letters.
   func canonical(_ expressions: [MathExpression]) -> [MathExpression] {
     var result = expressions
+    if context.isOfOneSample, !result.contains(where: Self.sumsSamples) {
+      result = result.map(withoutSample)
+    }
     if notation.indexLetters.thirdUnitFeeds { result = IndexRoles.exchanged(result) }
+    let orientation = tables.orientation
     if orientation.changesAnything {
       result = result.map { orientation.exchanged($0, from: .ofNotation) }
     }

@@ -36,26 +36,36 @@ struct QuantityReader: Sendable {
   }
 
   /// Returns what a letter stands for; nil where it stands for no quantity.
+  ///
+  /// - Parameter habits: whether letters of homework count beside the notation's own.
   func read(
-    _ base: Formula.Item, sub: Formula, sup: Formula, range: SourceRange?
+    _ base: Formula.Item, sub: Formula, sup: Formula, habits: Bool = true, range: SourceRange?
   ) throws(NotationError) -> Reading? {
     guard let key = LetterTable.key(base) else { return nil }
+    // A lone d is the sign of a differential.
+    if key == "d", sub.isEmpty, sup.isEmpty, table.kinds(of: key).isEmpty { return nil }
     if !sub.isEmpty, let whole = LetterTable.key(.script(base, sub: sub)) {
       // β_1 and E_in are one symbol.
       if table.isBatchCost(whole) { return Reading(quantity: .cost(), power: power(sup)) }
       for kind in table.kinds(of: whole) {
         return Reading(quantity: Quantity(kind), power: power(sup))
       }
-      if table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
+      if habits, table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
     }
     let above = try self.above(sup)
+    if key == "h", table.isOutput(key), notation.output?.kind != base.kind, sub.items.count == 1,
+      case .number(let digits) = sub.items[0].kind
+    {
+      throw .ambiguousIndices(
+        digits: digits, readings: ["hidden unit \(digits)", "output \(digits)"], range)
+    }
     if table.isOutput(key) {
-      let below = try indices.units(sub, count: 1)
+      let below = try indices.units(sub, count: nil)
       if let output = output(below, above) { return output }
     }
     var fitting: [(kind: Quantity.Kind, reading: Reading)] = []
     var failure: NotationError?
-    for kinds in [table.kinds(of: key), table.habits(of: key)] {
+    for kinds in [table.kinds(of: key), habits ? table.habits(of: key) : []] {
       for kind in kinds {
         do {
           if let reading = try fit(kind, key, sub, above, range) { fitting.append((kind, reading)) }
@@ -74,7 +84,7 @@ struct QuantityReader: Sendable {
     }
     if let only = fitting.first { return only.reading }
     if let failure { throw failure }
-    let known = table.kinds(of: key) + table.habits(of: key)
+    let known = table.kinds(of: key) + (habits ? table.habits(of: key) : [])
     guard let kind = known.first else { return nil }
     throw .wrongIndices(letter: key, expected: Self.expected(kind), range)
   }
@@ -102,6 +112,7 @@ struct QuantityReader: Sendable {
       result.isUpdated = true
       items.removeFirst()
     }
+    if indices.isOldMark(Formula(Array(items))) { return result }
     if indices.isUpdateMark(Formula(Array(items))) {
       result.isUpdated = true
       return result
@@ -130,9 +141,26 @@ struct QuantityReader: Sendable {
 
   // MARK: Kinds
 
+  /// Returns the sample and the unit that y_{n,k}, y_n and y_k name.
+  private func sampleAndUnit(
+    _ below: IndexReader.Units
+  ) -> (sample: Index?, unit: Index?)? {
+    let indices = below.units.map(\.index)
+    switch indices.count {
+    case 0: return (nil, nil)
+    case 1:
+      let isSample = indices[0].base == .variable(.sample)
+      return isSample ? (indices[0], nil) : (nil, indices[0])
+    default:
+      // Digits side by side are one number.
+      return below.digits == nil ? (indices[0], indices[1]) : nil
+    }
+  }
+
   private func output(_ below: IndexReader.Units, _ above: Above) -> Reading? {
-    guard below.units.count <= 1 else { return nil }
-    var quantity = Quantity.activation(.last, below.units.first?.index)
+    guard below.units.count <= 2, let units = sampleAndUnit(below) else { return nil }
+    var quantity = Quantity.activation(.last, units.unit)
+    quantity.sample = units.sample
     quantity.isUpdated = above.isUpdated
     var reading = Reading(quantity: quantity, isTransposed: above.isTransposed)
     if !above.rest.isEmpty { reading.power = above.rest }
@@ -152,11 +180,6 @@ struct QuantityReader: Sendable {
       let below = try indices.units(sub, count: 1)
       guard below.units.count <= 1 else { return nil }
       reading.quantity.sample = below.units.first?.index
-      if notation.batchCost != nil, context.isOfOneSample,
-        below.units.first?.index == .variable(.sample)
-      {
-        reading.quantity.sample = nil
-      }
       reading.power = power(above.rest)
       return reading
     case .width:
@@ -169,10 +192,14 @@ struct QuantityReader: Sendable {
       guard !above.rest.isEmpty, let layer = indices.layer(above.rest) else { return nil }
       reading.quantity.layer = layer
       return reading
+    case .input where key == "i" && sub.isEmpty:
+      // A letter for an index; i1 is an input.
+      return nil
     case .input where !notation.readsLayer(above: .input, in: context), .target:
-      let below = try indices.units(sub, count: 1)
-      guard below.units.count <= 1 else { return nil }
-      reading.quantity.unit = below.units.first?.index
+      let below = try indices.units(sub, count: nil)
+      guard below.units.count <= 2, let units = sampleAndUnit(below) else { return nil }
+      reading.quantity.unit = units.unit
+      if let sample = units.sample { reading.quantity.sample = sample }
       reading.power = power(above.rest)
       return reading
     case .input:
@@ -201,11 +228,13 @@ struct QuantityReader: Sendable {
   ) throws(NotationError) -> Reading? {
     var reading = plain
     let kind = reading.quantity.kind
-    if notation.layerPlacement == .subscript, !sub.isEmpty, above.rest.isEmpty,
-      let layer = indices.layer(sub),
+    if notation.layerPlacement == .subscript, !sub.isEmpty,
+      above.rest.isEmpty || above.number != nil, let layer = indices.layer(sub),
       [.number, .last, .variable(.layer)].contains(layer.base)
     {
+      // The layer stands below, so that a number above can only be a power.
       reading.quantity.layer = layer
+      reading.power = power(above.rest)
       return reading
     }
     let isPair = kind == .weight || Self.isState(kind)
@@ -237,7 +266,22 @@ struct QuantityReader: Sendable {
           ], range)
       }
     }
-    if kind == .weight, below.units.count == 1 { return nil }
+    if kind == .weight, key == "W", below.units.count == 1, above.rest.isEmpty,
+      notation.dialects.count == 1, below.units[0].layer == nil
+    {
+      // A capital with one index is the matrix of that layer.
+      reading.quantity.layer = indices.layer(sub) ?? below.units[0].index
+      return reading
+    }
+    if kind == .weight, below.units.count == 1 {
+      // w_1 x_1 + … + w_n x_n: the weights of a single unit.
+      guard above.rest.isEmpty, below.units[0].layer == nil,
+        context.isOfOneUnit || context.widths == nil
+      else { return nil }
+      reading.quantity.from = below.units[0].index
+      takeZeroUnit(&reading)
+      return reading
+    }
 
     setUnits(below, &reading.quantity)
     if !above.rest.isEmpty {

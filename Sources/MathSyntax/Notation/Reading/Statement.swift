@@ -11,6 +11,9 @@ public struct Statement: Hashable, Sendable {
   public var conditions: [Condition]
   /// Whether an arrow ⇒ stands before the statement.
   public var isConsequence: Bool
+  /// Whether letters of a layer's values stand without a unit, small and not bold: then one unit a
+  /// layer may be meant, and not the vectors.
+  public var hasBareLetters = false
 
   /// An expression and where it stands.
   public struct Side: Hashable, Sendable {

@@ -9,7 +9,17 @@ struct StatementReader {
       if segment.endsConditions { isCondition = false }
       if segment.opensConditions { isCondition = true }
       guard !segment.items.isEmpty else { continue }
-      if isCondition || isIndexCondition(segment.items), !results.isEmpty {
+      if isMembership(segment.items), results.isEmpty {
+        // z ∈ ℝ²: what z is, and no claim.
+        let place = segment.items.firstIndex { $0.kind == .symbol(.elementOf) } ?? 0
+        var introduced = try chain(Array(segment.items[..<place]), isConsequence: false)
+        introduced.conditions = [.init(formula: Formula(segment.items), statements: [])]
+        results.append(introduced)
+        continue
+      }
+      if isCondition || isIndexCondition(segment.items) || isMembership(segment.items),
+        !results.isEmpty
+      {
         let restriction = Formula(segment.items)
         let read = try? chain(segment.items, isConsequence: false)
         results[results.count - 1].conditions.append(
@@ -20,6 +30,10 @@ struct StatementReader {
     }
     if results.isEmpty { throw .empty(SourceRange.covering(formula.items)) }
     return results
+  }
+
+  private func isMembership(_ items: [Formula.Item]) -> Bool {
+    items.firstIndex { $0.kind == .symbol(.elementOf) }.map { $0 > 0 } ?? false
   }
 
   // MARK: Segments
@@ -132,6 +146,7 @@ struct StatementReader {
     if isContinuation { parts.removeFirst() }
     var expressions: [MathExpression] = []
     var fixed: Set<IndexVariable> = []
+    let isAboutOutput = ExpressionParser.isAboutOutput(items, reader.quantities.table)
     for (place, part) in parts.enumerated() {
       if part.isEmpty {
         let relation = relations[max(0, isContinuation ? place : place - 1)]
@@ -139,6 +154,7 @@ struct StatementReader {
       }
       var parser = ExpressionParser(reader, part, depth: 0)
       parser.fixedUnits = fixed
+      parser.isAboutOutput = isAboutOutput
       var expression = try parser.whole(within: SourceRange.covering(part))
       if place == 0, !isContinuation {
         fixed = Set(IndexDomain.freeUnits(of: expression))
@@ -151,9 +167,12 @@ struct StatementReader {
     let sides = zip(reader.canonical(expressions), parts).map { expression, part in
       Statement.Side(expression: expression, range: SourceRange.covering(part))
     }
+    let hasBareLetters =
+      !reader.notation.lacks.contains(.units) && expressions.contains(where: BareLetters.areIn)
+      && !BareLetters.showsVectors(items)
     return Statement(
       sides: sides, relations: relations, isContinuation: isContinuation, conditions: [],
-      isConsequence: isConsequence)
+      isConsequence: isConsequence, hasBareLetters: hasBareLetters)
   }
 
   private static func isUpdate(_ symbol: MathSymbol) -> Bool {

@@ -84,7 +84,7 @@ enum LaTeXCommands {
     (.defines, "coloneqq coloneq triangleq defeq"),
     (.becomes, "gets longleftarrow"),
     (.to, "rightarrow longrightarrow mapsto longmapsto"),
-    (.implies, "implies Longrightarrow"),
+    (.implies, "implies Longrightarrow therefore"),
     (.equivalent, "iff Longleftrightarrow leftrightarrow"),
     (.transpose, "intercal"),
     (.not, "lnot"),
@@ -165,11 +165,13 @@ enum LaTeXCommands {
     "arg", "deg", "det", "dim", "gcd", "hom", "inf", "ker", "lg", "Pr", "sup",
   ]).union([
     "ReLU", "relu", "sgn", "sign", "softmax", "softplus", "sigmoid", "argmax", "argmin", "diag",
-    "logistic", "maxout", "step",
+    "logistic", "maxout", "step", "NNet",
   ])
 
   /// Words of several letters that name one thing in homework.
-  static let nameWords: Set<String> = ["net", "out", "loss", "lr", "grad", "err", "total"]
+  static let nameWords: Set<String> = [
+    "net", "out", "loss", "lr", "grad", "err", "total", "target", "cost",
+  ]
 
   // MARK: Environments
 

@@ -12,12 +12,19 @@ public struct LaTeXFormulaReader: Sendable {
   public static let nestingLimit = 128
 
   /// Words of several letters that are one letter to the reader: `net_{h1}`.
-  public var nameWords: Set<String>
-
-  /// Creates a reader; by default it knows net, out, loss, lr, grad, err and total.
-  public init(nameWords: Set<String> = ["net", "out", "loss", "lr", "grad", "err", "total"]) {
-    self.nameWords = nameWords
+  public var nameWords: Set<String> {
+    didSet { words = LaTeXCommands.functionWords.union(nameWords) }
   }
+  /// All words of several letters that are one token.
+  private(set) var words: Set<String>
+
+  /// Creates a reader; by default it knows net, out, target, loss, cost, lr, grad, err and total.
+  public init(nameWords: Set<String>? = nil) {
+    self.nameWords = nameWords ?? LaTeXCommands.nameWords
+    words = nameWords.map { LaTeXCommands.functionWords.union($0) } ?? Self.usualWords
+  }
+
+  private static let usualWords = LaTeXCommands.functionWords.union(LaTeXCommands.nameWords)
 
   /// A line of mathematics: the cells between its alignment marks.
   public struct Row: Hashable, Sendable {

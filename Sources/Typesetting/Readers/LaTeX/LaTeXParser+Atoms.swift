@@ -12,7 +12,7 @@ extension LaTeXParser {
       return reader.nameWords.contains(word)
         ? [item(.identifier(word, style ?? .italic), from: start)]
         : [item(.functionName(word), from: start)]
-    case .number(let digits): return [item(.number(digits), from: start)]
+    case .number(let digits): return number(digits, from: start)
     case .openBrace: return try parseGroup(token)
     case .mark(let scalar): return try parseMark(scalar, token, after: previous)
     case .command(let name): return try parseCommand(name, token, after: previous)
@@ -22,6 +22,22 @@ extension LaTeXParser {
     case .prime: return [item(.symbol(.prime), from: start)]
     case .closeBrace, .superscript, .subscript, .alignment, .rowEnd, .end: return []
     }
+  }
+
+  /// Returns a number; 1e-3 is 1 × 10⁻³.
+  private func number(_ digits: String, from start: Int) -> Formula {
+    guard let mark = digits.firstIndex(of: "e") else { return [item(.number(digits), from: start)] }
+    var exponent = digits[digits.index(after: mark)...]
+    var power: Formula = []
+    if exponent.first == "-" {
+      power = [.symbol(.minus)]
+      exponent.removeFirst()
+    }
+    power.append(.number(String(exponent)))
+    return [
+      item(.number(String(digits[..<mark])), from: start), item(.symbol(.times), from: start),
+      item(.script(.number("10"), sub: [], sup: power), from: start),
+    ]
   }
 
   /// Reads the rest of a group whose brace has been passed.
@@ -48,7 +64,8 @@ extension LaTeXParser {
     case .openBrace:
       position += 1
       return try parseGroup(token)
-    case .number(let digits) where digits.count > 1 && !digits.hasPrefix("."):
+    case .number(let digits)
+    where digits.count > 1 && !digits.hasPrefix(".") && !digits.contains("e"):
       // \frac12: only the first digit.
       let range = token.range
       let middle = range.lowerBound + 1
@@ -84,8 +101,8 @@ extension LaTeXParser {
     case "(": return try parseFence(.parenthesis, opened: token)
     case "[": return try parseFence(.bracket, opened: token)
     case ")", "]": throw .unmatchedClosing(text(of: token), token.range)
-    case "|": return try parseBar(.bar, from: start, after: previous)
-    case "\u{2016}", "\u{2225}": return try parseBar(.doubleBar, from: start, after: previous)
+    case "|": return try parseBar(.bar, from: start)
+    case "\u{2016}", "\u{2225}": return try parseBar(.doubleBar, from: start)
     case ":" where follows("=", token): return [compound(.defines, from: start)]
     case "<" where follows("=", token): return [compound(.lessOrEqual, from: start)]
     case ">" where follows("=", token): return [compound(.greaterOrEqual, from: start)]

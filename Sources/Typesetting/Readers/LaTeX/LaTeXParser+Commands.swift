@@ -30,7 +30,7 @@ extension LaTeXParser {
     case .operatorName: return [try parseOperatorName(token)]
     case .opening(let delimiter): return try parseFence(delimiter, opened: token)
     case .closing: throw .unmatchedClosing(text(of: token), token.range)
-    case .bar(let delimiter): return try parseBar(delimiter, from: start, after: previous)
+    case .bar(let delimiter): return try parseBar(delimiter, from: start)
     case .left: return [try parseLeftRight(token)]
     case .right: throw .unexpectedRight(token.range)
     case .size(let opens): return try parseSized(opens, name, token, after: previous)
@@ -252,21 +252,17 @@ extension LaTeXParser {
     }
     guard let delimiter = takeDelimiter() else { throw .missingDelimiter(name, token.range) }
     if opens == nil, delimiter == .bar || delimiter == .doubleBar {
-      return try parseBar(delimiter, from: position - 1, after: previous)
+      return try parseBar(delimiter, from: position - 1)
     }
     return try parseFence(delimiter, opened: delimiterToken)
   }
 
-  /// Reads |x| where an operand is expected and a second bar follows, otherwise a bar between.
+  /// Reads |x| where a second bar follows, otherwise a bar between.
   mutating func parseBar(
-    _ delimiter: Formula.Delimiter, from start: Int, after previous: FormulaRole?
+    _ delimiter: Formula.Delimiter, from start: Int
   ) throws(LaTeXError) -> Formula {
     let token = tokens[start]
     let between = item(.symbol(.verticalBar), from: start)
-    switch previous {
-    case .ordinary, .postfix: return [between]
-    default: break
-    }
     guard let close = matchingBar(of: delimiter) else { return [between] }
     try enter(token.range)
     let outer = (closingBar, ignoresLayout)

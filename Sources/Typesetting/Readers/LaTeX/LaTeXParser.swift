@@ -24,8 +24,7 @@ struct LaTeXParser {
     self.reader = reader
     self.depth = depth
     end = range.upperBound
-    var tokenizer = LaTeXTokenizer(
-      bytes, range: range, words: LaTeXCommands.functionWords.union(reader.nameWords))
+    var tokenizer = LaTeXTokenizer(bytes, range: range, words: reader.words)
     tokens = try tokenizer.tokenize()
   }
 
@@ -203,6 +202,7 @@ struct LaTeXParser {
       throw .scriptWithoutBase(tokens[position].range)
     }
     part = try parseAtom(after: previous)
+    cover(&part, from: start)
     guard hasScript else {
       formula += part
       return
@@ -224,6 +224,13 @@ struct LaTeXParser {
       formula.append(attach(sub, sup, to: base, from: start))
       return
     }
+    if !isGroup, takesCircle {
+      // \delta^\circ a has the sign of the product above the line.
+      position += 2
+      formula += part
+      formula.append(item(.symbol(.circle), from: position - 1))
+      return
+    }
     guard let base = part.items.popLast() else {
       // Something that is only layout, such as \displaystyle.
       throw .scriptWithoutBase(tokens[position].range)
@@ -237,12 +244,32 @@ struct LaTeXParser {
     }
   }
 
+  /// Braces and commands around a part, as in `\mathbf{x}` and `{a}`, belong to where it stands.
+  private func cover(_ part: inout Formula, from start: Int) {
+    guard let last = part.items.indices.last, position > start else { return }
+    let range = SourceRange(tokens[start].range.lowerBound, tokens[position - 1].range.upperBound)
+    part.items[0].source?.lowerBound = range.lowerBound
+    part.items[last].source?.upperBound = range.upperBound
+  }
+
   private func attach(
     _ sub: Formula, _ sup: Formula, to base: Formula.Item, from start: Int
   ) -> Formula.Item {
     var result = item(.script(base, sub: sub, sup: sup), from: start)
     if let source = base.source { result.source?.lowerBound = source.lowerBound }
     return sub.isEmpty && sup.isEmpty ? base : result
+  }
+
+  /// Whether the sign ∘ is raised here, and something follows that it can multiply.
+  private var takesCircle: Bool {
+    guard position + 2 < tokens.count, tokens[position].kind == .superscript,
+      tokens[position + 1].kind == .command("circ"), position > 0
+    else { return false }
+    if case .number = tokens[position - 1].kind { return false }
+    switch tokens[position + 2].kind {
+    case .letter, .word, .command, .openBrace, .mark("("): return true
+    default: return false
+    }
   }
 
   var hasScript: Bool {

@@ -55,6 +55,7 @@ struct LaTeXTokenizer {
   ]
 
   mutating func tokenize() throws(LaTeXError) -> [LaTeXToken] {
+    tokens.reserveCapacity(min(end - position, 1 << 10))
     while position < end { try readToken() }
     return tokens
   }
@@ -154,7 +155,24 @@ struct LaTeXTokenizer {
         break
       }
     }
+    takeExponent(&digits)
     add(.number(digits), since: start)
+  }
+
+  /// Takes the end of 1e-3, which is one number where nothing stands between.
+  private mutating func takeExponent(_ digits: inout String) {
+    guard position < end, bytes[position] | 0x20 == UInt8(ascii: "e") else { return }
+    var place = position + 1
+    var sign = ""
+    if place < end, bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+") {
+      if bytes[place] == UInt8(ascii: "-") { sign = "-" }
+      place += 1
+    }
+    guard isDigit(at: place) else { return }
+    let first = place
+    while isDigit(at: place) { place += 1 }
+    digits += "e" + sign + text(first, place)
+    position = place
   }
 
   private func matches(_ text: StaticString) -> Bool {

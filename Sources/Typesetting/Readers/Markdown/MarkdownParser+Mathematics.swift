@@ -154,6 +154,11 @@ enum MarkdownChains {
   static func derivations(of rows: [(formula: Formula, remark: [Inline])]) -> [Derivation] {
     var result: [Derivation] = []
     for row in rows where !row.formula.isEmpty {
+      if let bound = bound(row.formula), let last = result.indices.last {
+        result[last].lines.append(
+          Derivation.Line(bound.relation, bound.formula, remark: row.remark))
+        continue
+      }
       let parts = split(row.formula)
       if parts.subject.isEmpty, let last = result.indices.last, !parts.lines.isEmpty {
         result[last].lines += parts.lines
@@ -167,6 +172,14 @@ enum MarkdownChains {
       }
     }
     return result
+  }
+
+  /// A line that goes on with an inequality, as at the end of an estimate.
+  private static func bound(_ formula: Formula) -> (relation: MathSymbol, formula: Formula)? {
+    guard case .symbol(let symbol)? = formula.items.first?.kind,
+      [.less, .greater, .lessOrEqual, .greaterOrEqual].contains(symbol)
+    else { return nil }
+    return (symbol, Formula(Array(formula.items.dropFirst())))
   }
 
   /// Splits a line at its relations; one that holds several statements is left whole.

@@ -17,6 +17,9 @@ public struct PlainTextFormulaReader: Sendable {
   /// Creates a reader.
   public init() {}
 
+  /// Whether a word of several letters is mathematics: `delta`, `sum`, `net`.
+  public static func knows(_ word: String) -> Bool { PlainTextWords.meaning(of: word) != nil }
+
   /// Returns the formula that a text holds.
   public func read(_ text: String) throws(PlainTextError) -> Formula {
     let bytes = Array(text.utf8)

@@ -66,6 +66,7 @@ extension PlainTextParser {
     defer { isInIndices = wasInIndices }
     switch scalar {
     case "(": return [try parseFence(.parenthesis, ")")]
+    case "[": return [try parseFence(.bracket, "]")]
     case "{":
       guard case .fenced(_, let content, _) = try parseFence(.brace, "}").kind else { return [] }
       if content.isEmpty { throw .missingScript(range(mark)) }

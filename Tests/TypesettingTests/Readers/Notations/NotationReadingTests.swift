@@ -6,49 +6,7 @@ import Typesetting
 
 /// The spellings of lectures and homework, each with what Nielsen would write for it.
 struct NotationReadingTests {
-  struct Example: CustomTestStringConvertible, Sendable {
-    var notation: String
-    var text: String
-    /// The same in Nielsen's notation, as the text writer prints it.
-    var nielsen: String
-    var widths: [Int]?
-
-    var testDescription: String { "\(notation): \(text)" }
-
-    init(_ notation: String, _ text: String, _ nielsen: String, widths: [Int]? = nil) {
-      (self.notation, self.text, self.nielsen, self.widths) = (notation, text, nielsen, widths)
-    }
-  }
-
-  private static func notation(_ name: String) -> Notation {
-    (Notation.presets + [.dasc7606Rows]).first { $0.name == name } ?? .nielsen
-  }
-
-  private static func context(_ widths: [Int]?) -> NotationContext {
-    var context = NotationContext(widths: widths)
-    context.kinds = [
-      .input, .target, .weightedInput, .activation, .weight, .bias, .error, .cost, .width,
-      .learningRate,
-    ]
-    return context
-  }
-
-  private static func written(_ statements: [Statement]) -> String {
-    let writer = NotationWriter(.nielsen)
-    return statements.map { statement in
-      var text = statement.isConsequence ? "⇒ " : ""
-      var relations = statement.relations.map(\.symbol.rawValue)[...]
-      if statement.isContinuation { text += (relations.popFirst() ?? "") + " " }
-      for (position, side) in statement.sides.enumerated() {
-        if position > 0 { text += " \(relations.popFirst() ?? "") " }
-        text += TextFormulaWriter().text(writer.formula(side.expression))
-      }
-      for condition in statement.conditions {
-        text += " | " + TextFormulaWriter().text(condition.formula)
-      }
-      return text
-    }.joined(separator: "; ")
-  }
+  typealias Example = ReadingExample
 
   static let latex: [Example] = [
     // Every row of the table of lectures.
@@ -71,7 +29,7 @@ struct NotationReadingTests {
     .init("assignment", #"\hat{y}_k = a_k"#, "aᴸₖ = aᴸₖ"),
     .init("dasc7606", #"h_k(x) = x_k^{(L)}"#, "aᴸₖ = aᴸₖ"),
     .init("ulges", #"E = \frac{1}{2} \sum_k (a_k^L - t_k)^2"#, "C = 1/2 Σₖ (aᴸₖ − yₖ)²"),
-    .init("lin", #"e_n = (y_n - s_1^{(L)})^2"#, "C = (yₓ − zᴸ₁)²"),
+    .init("lin", #"e_n = (y_n - s_1^{(L)})^2"#, "C = (y − zᴸ₁)²"),
     .init(
       "assignment", #"\delta_k = -(y_k - \hat{y}_k)"#, "δᴸₖ = −(yₖ − aᴸₖ)"),
     .init(
@@ -110,7 +68,7 @@ struct NotationReadingTests {
     .init("nielsen", #"= a^l_j (1 - a^l_j)"#, "= aˡⱼ (1 − aˡⱼ)"),
     .init("nielsen", #"w_1 + 1"#, "w¹₁₁ + 1", widths: [2, 2, 1]),
     .init("nielsen", #"\frac{\partial}{\partial w^l_{jk}} C"#, "∂C/∂wˡⱼₖ"),
-    .init("nielsen", #"a^1_1 + \dots + a^1_3"#, "Σ_(q=1)^3 a^1_q"),
+    .init("nielsen", #"a^1_1 + \dots + a^1_3"#, "Σₖ₌₁³ a¹ₖ"),
     .init(
       "nielsen", #"\sum_k \frac{\partial C}{\partial a^L_k} \frac{\partial a^L_k}{\partial z^L_j}"#,
       "Σₖ ∂C/∂aᴸₖ · ∂aᴸₖ/∂zᴸⱼ"),
@@ -122,14 +80,16 @@ struct NotationReadingTests {
     .init("nielsen", #"t_1 - y_1"#, "y₁ − y₁"),
   ]
 
-  @Test(arguments: latex)
+  @Test(arguments: allLaTeX)
   func `a formula of a lecture means what the lecturer means`(example: Example) throws {
-    let reader = NotationReader(
-      Self.notation(example.notation), context: Self.context(example.widths))
+    let reader = example.reader
     let formula = try LaTeXFormulaReader().read(example.text)
-    let written = Self.written(try reader.statements(formula))
+    let written = Example.written(try reader.statements(formula))
     #expect(written == example.nielsen, "\(written)")
   }
+
+  static let allLaTeX: [Example] = latex + Example.spellings + Example.rules
+  static let allTyped: [Example] = typed + Example.habits
 
   static let typed: [Example] = [
     .init(
@@ -160,12 +120,11 @@ struct NotationReadingTests {
     .init("numbered", "δ_4 = −0.0381", "δ²₂ = −0.0381", widths: [2, 2, 2]),
   ]
 
-  @Test(arguments: typed)
+  @Test(arguments: allTyped)
   func `typed text means what a student means`(example: Example) throws {
-    let reader = NotationReader(
-      Self.notation(example.notation), context: Self.context(example.widths))
+    let reader = example.reader
     let formula = try PlainTextFormulaReader().read(example.text)
-    let written = Self.written(try reader.statements(formula))
+    let written = Example.written(try reader.statements(formula))
     #expect(written == example.nielsen, "\(written)")
   }
 
@@ -173,7 +132,7 @@ struct NotationReadingTests {
     var reader = NotationReader(.nielsen)
     reader.readsDecimalCommas = true
     let formula = try PlainTextFormulaReader().read("δ²₁ = 0,15 · 3,5")
-    #expect(Self.written(try reader.statements(formula)) == "δ²₁ = 0.15 · 3.5")
+    #expect(Example.written(try reader.statements(formula)) == "δ²₁ = 0.15 · 3.5")
   }
 
   /// The formulas that general parsers misread.
@@ -195,9 +154,9 @@ struct NotationReadingTests {
 
   @Test(arguments: misread)
   func `what general parsers misread is read as it is meant`(example: Example) throws {
-    let reader = NotationReader(Self.notation(example.notation), context: Self.context(nil))
+    let reader = example.reader
     let formula = try LaTeXFormulaReader().read(example.text)
-    let written = Self.written(try reader.statements(formula))
+    let written = Example.written(try reader.statements(formula))
     #expect(written == example.nielsen, "\(written)")
   }
 
@@ -216,21 +175,34 @@ struct NotationReadingTests {
     ),
     ("nielsen", "w_{112}^2", "the index 112 can be read in several ways"),
     ("nielsen", #"\cos(z)"#, "the function 'cos' is not known here"),
+    ("nielsen", "z[1] = 0.5", "the index 1 can be read in several ways"),
+    ("nielsen", "h_1 = 0.5", "the index 1 can be read in several ways"),
+    ("nielsen", #"a_1 + \dots + z_3"#, "the terms around the dots follow no pattern"),
+    ("nielsen", #"(a_1, \dots, a_l^2)"#, "the terms around the dots follow no pattern"),
+    ("lin", #"w^2"#, "the 2 above 'w' can be a layer or a power"),
+    ("nielsen", #"\mathbb{R} + 1"#, "'blackboard R' has no meaning in this notation"),
+    (
+      "mucha",
+      #"\sum_{z = z_0 \to \dots \to z_l = L} \prod_{i=1}^{l} \frac{\partial z_{i-1}}{\partial z_i}"#,
+      "the terms around the dots follow no pattern"
+    ),
   ])
   func `what cannot be read is reported`(name: String, text: String, summary: String) throws {
-    let reader = NotationReader(Self.notation(name), context: Self.context(nil))
+    let reader = Example(name, text, "").reader
     let formula = try LaTeXFormulaReader().read(text)
     do {
       let read = try reader.statements(formula)
-      Issue.record("read as \(Self.written(read))")
+      Issue.record("read as \(Example.written(read))")
     } catch {
       #expect(error.diagnostic.summary == summary)
     }
   }
 
-  @Test(arguments: latex)
+  @Test(arguments: allLaTeX)
   func `a formula with any part left out is read or reported`(example: Example) throws {
-    let notations = Notation.presets.map { NotationReader($0, context: Self.context([2, 2, 2])) }
+    let notations = Notation.presets.map {
+      ReadingExample($0.name, example.text, "", widths: [2, 2, 2]).reader
+    }
     let scalars = Array(example.text.unicodeScalars)
     for place in scalars.indices {
       var cut = String.UnicodeScalarView()
@@ -241,9 +213,9 @@ struct NotationReadingTests {
     }
   }
 
-  @Test(arguments: typed)
+  @Test(arguments: allTyped)
   func `typed text with any character left out is read or reported`(example: Example) throws {
-    let reader = NotationReader(.nielsen, context: Self.context([2, 2, 2]))
+    let reader = Example("nielsen", example.text, "", widths: [2, 2, 2]).reader
     let scalars = Array(example.text.unicodeScalars)
     for place in scalars.indices {
       var cut = String.UnicodeScalarView()
@@ -252,6 +224,22 @@ struct NotationReadingTests {
       guard let formula = try? PlainTextFormulaReader().read(String(cut)) else { continue }
       _ = try? reader.statements(formula)
     }
+  }
+
+  static let bareLetters: [(text: String, isBare: Bool)] = [
+    ("s^{(L)} = w^{(L)} x^{(L-1)} + b^{(L)}", true),
+    (#"\mathbf{s}^{(L)} = \mathbf{x}^{(L-1)}"#, false),
+    ("s^{(L)} = W^{(L)} x^{(L-1)}", false),
+    ("s_j^{(L)} = w_{ij}^{(L)} x_i^{(L-1)}", false),
+    (#"s^{(L)} = (x^{(L-1)})^T"#, false),
+    (#"\delta^{(L)} = x^{(L)} - y"#, true),
+  ]
+
+  @Test(arguments: bareLetters)
+  func `small letters without a unit may be one unit a layer`(text: String, isBare: Bool) throws {
+    let statements = try Example("dasc7606", text, "").reader
+      .statements(try LaTeXFormulaReader().read(text))
+    #expect(statements.map(\.hasBareLetters) == [isBare])
   }
 
   @Test(arguments: [

@@ -1,0 +1,183 @@
+import BackpropEngine
+import MathSyntax
+import Typesetting
+
+/// Reads tables whose head or whose rows name quantities, as chains quantity = number.
+struct TableReader {
+  private let reader: NotationReader
+  private let bytes: [UInt8]
+
+  init(_ reader: NotationReader, _ bytes: [UInt8]) {
+    self.reader = reader
+    self.bytes = bytes
+  }
+
+  func chains(of table: Submission.TablePiece) -> [Chain] {
+    guard let head = table.rows.first else { return [] }
+    var chains: [Chain] = []
+    // A cell that holds a statement of its own is one.
+    let columns = head.map(heading)
+    let sampleColumn = head.firstIndex { isWord($0, ["sample", "beispiel", "example", "#"]) }
+    for row in table.rows.dropFirst() {
+      let label = row.first.map(rowLabel) ?? RowLabel()
+      let sample = sampleColumn.flatMap { row.indices.contains($0) ? integer(row[$0]) : nil }
+      for (index, cell) in row.enumerated() where index < columns.count {
+        if let statement = statement(cell) {
+          chains.append(statement)
+          continue
+        }
+        guard let value = expression(cell), value.isNumeric else { continue }
+        var quantity: MathExpression?
+        if let named = columns[index] {
+          quantity = completed(named, label)
+        } else if index == 1, row.count == 2, let first = label.quantity {
+          quantity = first
+        }
+        guard var left = quantity else { continue }
+        if let sample { left = left.withSample(sample) }
+        chains.append(
+          Chain(
+            sides: [
+              .init(expression: left, range: cell), .init(expression: value, range: cell),
+            ],
+            relations: [.init(symbol: .equals, range: cell)]))
+      }
+    }
+    return chains
+  }
+
+  // MARK: Cells
+
+  private func formula(_ cell: Range<Int>) -> Formula? {
+    var range = bytes.trimmed(cell)
+    guard !range.isEmpty else { return nil }
+    // Bold and code around a number.
+    for mark in [0x2A, 0x2A, 0x60] as [UInt8] {
+      if range.count > 2, bytes[range].first == mark, bytes[range].last == mark {
+        range = range.dropFirst().dropLast()
+      }
+    }
+    if bytes[range].first == UInt8(ascii: "$"), bytes[range].last == UInt8(ascii: "$"),
+      range.count > 2
+    {
+      return try? LaTeXFormulaReader().read(bytes, in: range.dropFirst().dropLast())
+    }
+    if bytes[range].contains(UInt8(ascii: "\\")) {
+      return try? LaTeXFormulaReader().read(bytes, in: range)
+    }
+    return try? PlainTextFormulaReader().read(bytes, in: range)
+  }
+
+  private func expression(_ cell: Range<Int>) -> MathExpression? {
+    formula(cell).flatMap { try? reader.expression($0) }
+  }
+
+  private func heading(_ cell: Range<Int>) -> MathExpression? {
+    guard let expression = expression(cell) else { return nil }
+    switch expression {
+    case .quantity, .partial: return expression
+    case .apply(.activation, .quantity): return expression
+    default: return nil
+    }
+  }
+
+  private func statement(_ cell: Range<Int>) -> Chain? {
+    guard let formula = formula(cell), let statement = try? reader.statements(formula).first,
+      !statement.relations.isEmpty, !statement.isContinuation
+    else { return nil }
+    return Chain(
+      sides: statement.sides.map {
+        .init(expression: $0.expression, range: $0.range?.bytes ?? cell)
+      },
+      relations: statement.relations.map {
+        .init(symbol: $0.symbol, range: $0.range?.bytes ?? cell)
+      })
+  }
+
+  private func isWord(_ cell: Range<Int>, _ words: Set<String>) -> Bool {
+    words.contains(String(decoding: bytes[bytes.trimmed(cell)], as: UTF8.self).lowercased())
+  }
+
+  private func integer(_ cell: Range<Int>) -> Int? {
+    Int(String(decoding: bytes[bytes.trimmed(cell)].filter { $0 != 0x24 }, as: UTF8.self))
+  }
+
+  // MARK: Rows
+
+  /// What the first cell of a row says about the row.
+  private struct RowLabel {
+    var quantity: MathExpression?
+    var layer: Index?
+    var unit: Index?
+  }
+
+  /// h1, o2, z_1, 3, "unit 2", "hidden 1".
+  private func rowLabel(_ cell: Range<Int>) -> RowLabel {
+    var label = RowLabel()
+    if let expression = expression(cell) {
+      switch expression {
+      case .quantity(let quantity):
+        label.quantity = expression
+        label.layer = quantity.layer
+        label.unit = quantity.unit
+        return label
+      case .partial: label.quantity = expression
+      default: break
+      }
+    }
+    let text = String(decoding: bytes[bytes.trimmed(cell)], as: UTF8.self).lowercased()
+      .filter { $0 != "$" && $0 != "_" && $0 != "{" && $0 != "}" }
+    let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard let last = words.last, let depth = reader.context.depth else { return label }
+    let digits = last.drop { !$0.isNumber }
+    guard let number = Int(digits), number > 0, number < 10_000 else { return label }
+    let name = (words.count > 1 ? words[words.count - 2] : "") + last.prefix { !$0.isNumber }
+    if name.hasPrefix("h") {
+      label.layer = .number(max(1, depth - 1))
+      label.unit = .number(number)
+    } else if name.hasPrefix("o") || name.hasPrefix("aus") {
+      label.layer = .number(depth)
+      label.unit = .number(number)
+    } else {
+      label.unit = .number(number)
+    }
+    return label
+  }
+
+  /// Gives z the unit of its row; nil where it is not told which one is meant.
+  private func completed(_ expression: MathExpression, _ label: RowLabel) -> MathExpression? {
+    guard case .quantity(var quantity) = expression else { return expression }
+    guard quantity.unit == nil else { return expression }
+    switch quantity.kind {
+    case .weightedInput, .activation, .error, .bias, .input, .target: break
+    case .weight: return nil
+    default: return expression
+    }
+    guard let unit = label.unit else { return nil }
+    quantity.unit = unit
+    if quantity.layer == nil { quantity.layer = label.layer }
+    let needsLayer = quantity.kind != .input && quantity.kind != .target
+    if needsLayer, quantity.layer == nil {
+      // Units counted straight through the layers.
+      guard let number = unit.number, let widths = reader.context.widths else { return nil }
+      var rest = number
+      for layer in 1..<widths.count {
+        if rest <= widths[layer] {
+          quantity.layer = .number(layer)
+          quantity.unit = .number(rest)
+          return .quantity(quantity)
+        }
+        rest -= widths[layer]
+      }
+      return nil
+    }
+    return .quantity(quantity)
+  }
+}
+
+extension MathExpression {
+  /// The expression with its quantities those of one sample; C_x becomes C of that sample.
+  fileprivate func withSample(_ sample: Int) -> MathExpression {
+    instantiated([.sample: sample]).ofSample(.number(sample))
+  }
+}

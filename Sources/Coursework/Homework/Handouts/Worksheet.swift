@@ -1,0 +1,362 @@
+public import BackpropEngine
+public import Derivations
+import ExactArithmetic
+public import MathSyntax
+
+/// What a worksheet leaves blank, and what it shows.
+public struct WorksheetOptions: Sendable {
+  /// What is left blank.
+  public var blanks = Blanks.values
+  /// Whether the rule stands above each part.
+  public var showsHints = false
+  /// How many rows of each part are worked as an example.
+  public var workedRows = 0
+  /// The letters and indices.
+  public var notation = Notation.nielsen
+  /// The arithmetic of keys.
+  public var arithmetic = ArithmeticChoice.auto
+
+  /// Creates the usual options.
+  public init() {}
+
+  /// What is left blank.
+  public enum Blanks: String, Hashable, Sendable, CaseIterable {
+    /// The values, in tables.
+    case values
+    /// Each value on a line of its own, with room to calculate.
+    case lines
+    /// The numbers put into the rule, and the value.
+    case steps
+    /// Nothing: every step is worked.
+    case none
+  }
+
+  /// What a key shows.
+  public enum Key: String, Hashable, Sendable, CaseIterable {
+    /// The worksheet with its blanks filled in.
+    case short
+    /// Every step.
+    case full
+    /// The values, and beside each what known mistakes give.
+    case mistakes
+  }
+}
+
+/// A worksheet of one variant, and its keys.
+public struct Worksheet: Sendable {
+  private let variant: VariantGenerator.Variant
+  private let options: WorksheetOptions
+  private let decimals: Int
+  private let trace: Trace
+  private let numbers: NumberStyle
+  private let writer: NotationWriter
+
+  private var problem: Problem { variant.problem }
+  private var moment: TraceMoment { variant.moment }
+
+  /// Creates the worksheet of a variant.
+  ///
+  /// - Parameter decimals: the digits after the point that answers are asked with.
+  /// - Throws: which number cannot be computed.
+  public init(
+    _ variant: VariantGenerator.Variant, decimals: Int, _ options: WorksheetOptions
+  ) throws(EngineError) {
+    self.variant = variant
+    self.options = options
+    self.decimals = decimals
+    trace = try Trace.compute(
+      variant.problem, arithmetic: options.arithmetic, rounding: .decimals(decimals))
+    numbers = NumberStyle(
+      rounding: .decimals(decimals), showsFractions: !variant.problem.isTypedInDecimals,
+      prefersDecimals: variant.problem.isTypedInDecimals)
+    writer = NotationWriter(
+      options.notation, numbers: numbers, context: variant.problem.notationContext)
+  }
+
+  /// Returns the sheet to hand out.
+  ///
+  /// - Throws: `MeaningError` where the trace lacks a number.
+  public func document() throws(MeaningError) -> Document {
+    var blocks: [Block] = [.paragraph([.text("Name: "), .formula(Self.nameBlank)])]
+    blocks += try given()
+    blocks += try parts(filled: false)
+    return Document(title: title(""), blocks: blocks)
+  }
+
+  /// Returns a key.
+  ///
+  /// - Throws: `MeaningError` where the trace lacks a number.
+  public func key(_ key: WorksheetOptions.Key) throws(MeaningError) -> Document {
+    switch key {
+    case .short:
+      return Document(title: title(" (key)"), blocks: try parts(filled: true))
+    case .full:
+      var explanation = explanation(.full)
+      return Document(
+        title: title(" (worked out)"), blocks: try explanation.blocks(headingLevel: 1))
+    case .mistakes:
+      return Document(title: title(" (key with mistakes)"), blocks: markingBlocks())
+    }
+  }
+
+  private static let nameBlank: Formula = [
+    Formula.Item(.blank("first name and family name, in print"))
+  ]
+
+  // MARK: Parts
+
+  private func title(_ ending: String) -> [Inline] {
+    let name = problem.title ?? problem.shapeTitle
+    return [.text("\(name), variant \(variant.number)\(ending)")]
+  }
+
+  private func given() throws(MeaningError) -> [Block] {
+    var blocks = explanation(.result).givenBlocks(headingLevel: 1)
+    if let cost = problem.cost {
+      var prose: Prose = "The cost of a sample is the \(cost.title)."
+      if case .sgd(let settings) = problem.optimizer, asksForUpdate {
+        let rate = writer.formula(Quantity(.learningRate)) + [.symbol(.equals)]
+        prose =
+          "\(prose) The learning rate is \(rate + writer.formula(.typed(settings.learningRate)))."
+      }
+      blocks.append(.text(prose))
+    }
+    let which =
+      problem.samples.count > 1 ? "Work sample \(moment.sample) through. " : ""
+    blocks.append(
+      .text(
+        "\(which)Give answers with \(decimals) digit\(decimals == 1 ? "" : "s") after the point, or exactly; calculate with more."
+      ))
+    return blocks
+  }
+
+  private var asksForUpdate: Bool {
+    problem.askedQuantities.contains { if case .updatedWeight = $0 { true } else { false } }
+  }
+
+  private func explanation(_ detail: ExplanationOptions.Detail) -> Explanation {
+    var options = ExplanationOptions()
+    if detail == .substituted {
+      options.selection.parts = [.z, .a, .cost, .delta, .gradient, .update]
+    }
+    options.notation = self.options.notation
+    options.numbers = numbers
+    options.sample = moment.sample
+    options.detail = detail
+    return Explanation(trace, options: options)
+  }
+
+  private func parts(filled: Bool) throws(MeaningError) -> [Block] {
+    if options.blanks == .none, !filled {
+      var explanation = explanation(.substituted)
+      return try explanation.blocks(headingLevel: 1)
+    }
+    var builder = StepBuilder(trace: trace, numbers: numbers)
+    builder.checksReplay = false
+    var blocks: [Block] = []
+    for part in WorksheetPart.all(of: problem) {
+      blocks.append(.heading(1, "\(part.title)"))
+      if options.showsHints, !filled {
+        blocks += try hints(part, &builder)
+      }
+      switch options.blanks {
+      case .values, .none: blocks.append(table(part, filled: filled))
+      case .lines: blocks += try lines(part, filled: filled, &builder, withSteps: false)
+      case .steps: blocks += try lines(part, filled: filled, &builder, withSteps: true)
+      }
+    }
+    return blocks
+  }
+
+  /// The rules of a part, in general letters.
+  private func hints(
+    _ part: WorksheetPart, _ builder: inout StepBuilder
+  ) throws(MeaningError) -> [Block] {
+    var equations: [Equation] = []
+    var seen: Set<MathExpression> = []
+    for quantity in part.quantities {
+      guard let step = try builder.step(for: quantity, at: moment),
+        seen.insert(step.general.subject).inserted
+      else { continue }
+      equations.append(
+        Equation(
+          Derivation(
+            subject: writer.formula(step.general.subject),
+            lines: [.init(.equals, writer.formula(step.general.definition))])))
+    }
+    return equations.isEmpty ? [] : [.equations(equations)]
+  }
+
+  // MARK: Blanks
+
+  private func table(_ part: WorksheetPart, filled: Bool) -> Block {
+    let rows = part.quantities.enumerated().map { position, quantity -> [[Inline]] in
+      let isShown = filled || position < options.workedRows
+      return [
+        [.formula(writer.formula(quantity.formulaQuantity()))],
+        [.formula(isShown ? value(of: quantity) : blank(quantity))],
+      ]
+    }
+    return .table(
+      Table(columns: [.init(["quantity"]), .init(["value"], .trailing)], rows: rows))
+  }
+
+  private func lines(
+    _ part: WorksheetPart, filled: Bool, _ builder: inout StepBuilder, withSteps: Bool
+  ) throws(MeaningError) -> [Block] {
+    var blocks: [Block] = []
+    for (position, quantity) in part.quantities.enumerated() {
+      let isShown = filled || position < options.workedRows
+      var lines: [Derivation.Line] = []
+      if withSteps, let step = try builder.step(for: quantity, at: moment) {
+        lines.append(.init(.equals, writer.formula(step.symbolic)))
+        lines.append(
+          .init(
+            isShown ? step.substitutedRelation(numbers) : .equals,
+            isShown ? writer.formula(step.substituted) : blank(quantity, "numbers of ")))
+      }
+      let literal = literal(of: quantity)
+      lines.append(
+        .init(
+          numbers.appearance(of: literal).isExact ? .equals : .approximately,
+          isShown ? writer.formula(literal) : blank(quantity), isResult: true))
+      blocks.append(
+        .equations([
+          Equation(
+            Derivation(
+              subject: writer.formula(quantity.formulaQuantity()), lines: lines))
+        ]))
+      if !filled, !isShown, !withSteps { blocks.append(Self.room) }
+    }
+    return blocks
+  }
+
+  /// Room for two lines of writing.
+  private static let room = Block.paragraph([
+    .text("\u{A0}"), .lineBreak, .text("\u{A0}"), .lineBreak, .text("\u{A0}"),
+  ])
+
+  private func literal(of quantity: TraceQuantity) -> NumberLiteral {
+    .computed(trace.value(of: quantity, at: moment) ?? .zero)
+  }
+
+  private func value(of quantity: TraceQuantity) -> Formula {
+    writer.formula(literal(of: quantity))
+  }
+
+  private func blank(_ quantity: TraceQuantity, _ what: String = "") -> Formula {
+    [Formula.Item(.blank(what + quantity.blankName))]
+  }
+
+  // MARK: For whoever marks
+
+  private func markingBlocks() -> [Block] {
+    let mistakes = variant.mistakes
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit / 10 }
+    var blocks: [Block] = []
+    for part in WorksheetPart.all(of: problem) {
+      blocks.append(.heading(1, "\(part.title)"))
+      let rows = part.quantities.map { quantity -> [[Inline]] in
+        let right = trace.value(of: quantity, at: moment)?.approximate ?? 0
+        let wrong = mistakes.first { $0.quantity == quantity }?.values ?? []
+        return [
+          [.formula(writer.formula(quantity.formulaQuantity()))],
+          [.formula(value(of: quantity))],
+          self.mistakes(wrong.filter { abs($0.value - right) > unit / 2 }),
+        ]
+      }
+      blocks.append(
+        .table(
+          Table(
+            columns: [
+              .init(["quantity"]), .init(["value"], .trailing), .init(["what mistakes give"]),
+            ], rows: rows)))
+    }
+    if !variant.hidden.isEmpty {
+      blocks.append(
+        .text("With these numbers, some mistakes cannot be seen: they give the right digits."))
+      blocks.append(
+        .list(
+          ordered: false,
+          items: variant.hidden.map { hidden in
+            let quantity = writer.formula(hidden.quantity.formulaQuantity())
+            return [.text("\(quantity): \(code: hidden.kind.rawValue)")]
+          }))
+    }
+    return blocks
+  }
+
+  /// The numbers with the names of their mistakes; what looks the same is said once.
+  private func mistakes(_ values: [MistakenValue<Double>]) -> [Inline] {
+    var shown: [(number: Formula, kinds: [MistakeKind])] = []
+    for mistake in values {
+      let number = writer.formula(literal(of: mistake.value))
+      if let index = shown.firstIndex(where: { $0.number == number }) {
+        if !shown[index].kinds.contains(mistake.kind) { shown[index].kinds.append(mistake.kind) }
+      } else {
+        shown.append((number, [mistake.kind]))
+      }
+    }
+    var inlines: [Inline] = []
+    for (number, kinds) in shown {
+      inlines.append(.text(inlines.isEmpty ? "" : "; "))
+      inlines.append(.formula(number))
+      for kind in kinds { inlines += [.text(" "), .code(kind.rawValue)] }
+    }
+    return inlines
+  }
+
+  /// A double as an exact number, where it is a whole one.
+  private func literal(of value: Double) -> NumberLiteral {
+    value.magnitude < 1e15 && value == Double(Int(value))
+      ? .exact(Rational(Int(value))) : .computed(.double(value))
+  }
+}
+
+/// A part of a worksheet: what is asked together, under one heading.
+struct WorksheetPart {
+  var title: String
+  var quantities: [TraceQuantity]
+
+  /// Returns the parts of a worksheet, in order.
+  static func all(of problem: Problem) -> [WorksheetPart] {
+    var parts: [WorksheetPart] = []
+    for quantity in problem.askedQuantities {
+      let title = title(of: quantity, depth: problem.network.depth)
+      if parts.last?.title == title {
+        parts[parts.count - 1].quantities.append(quantity)
+      } else {
+        parts.append(WorksheetPart(title: title, quantities: [quantity]))
+      }
+    }
+    return parts
+  }
+
+  private static func title(of quantity: TraceQuantity, depth: Int) -> String {
+    switch quantity {
+    case .weightedInput(let layer, _), .activation(let layer, _):
+      "Forward pass, layer \(layer)\(layer == depth ? " (output)" : "")"
+    case .cost: "Cost"
+    case .error: "Backward pass: errors"
+    case .weightGradient, .biasGradient: "Gradient"
+    default: "Update"
+    }
+  }
+}
+
+extension TraceQuantity {
+  /// A name for a blank, wide enough to write a number into and as wide as the others.
+  fileprivate var blankName: String {
+    switch self {
+    case .weightedInput(let layer, let unit): "number z \(layer) \(unit) 0"
+    case .activation(let layer, let unit): "number a \(layer) \(unit) 0"
+    case .cost: "number C 0 0 0"
+    case .error(let layer, let unit): "number d \(layer) \(unit) 0"
+    case .weightGradient(let layer, let unit, let from): "number g \(layer) \(unit) \(from)"
+    case .biasGradient(let layer, let unit): "number g \(layer) \(unit) 0"
+    case .updatedWeight(let layer, let unit, let from): "number w \(layer) \(unit) \(from)"
+    case .updatedBias(let layer, let unit): "number b \(layer) \(unit) 0"
+    default: "number 0 0 0 0"
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import BackpropEngine
+import Derivations
+import ExactArithmetic
+import MathSyntax
+
+extension ClaimJudge {
+  /// Judges a link whose sides are formulas without decimals: as an identity, after a look at the
+  /// numbers of the problem.
+  func formulas(
+    _ left: MathExpression, _ right: MathExpression, chain: Chain, link: Int,
+    subject: TraceEvent?
+  ) -> LinkFinding {
+    if truth != nil, let first = try? comparison.trueValue(left),
+      let second = try? comparison.trueValue(right)
+    {
+      if !(first - second).hull.contains(.zero) {
+        var finding = different(
+          left, right, chain: chain, link: link, subject: event(of: left) ?? subject)
+        addHint(identity(left, right, chain), &finding)
+        return finding
+      }
+      let decision = identity(left, right, chain)
+      switch decision.verdict {
+      case .proved: return LinkFinding(.right, .proved)
+      case .sampled: return LinkFinding(.right, .sampled)
+      // On this problem it holds all the same: a ReLU that is open, an input of 0.
+      case .refuted, .shapeFault, .undecided: return LinkFinding(.right, .exact)
+      }
+    }
+    let (first, second) = Self.withCommonSample(left, right)
+    return finding(for: identity(first, second, chain), left, right, link: link)
+  }
+
+  /// σ(z) = 1/(1 + e^(−z)) is about any z: right where it holds for a layer of the problem.
+  func definitionOfFunction(
+    _ left: MathExpression, _ right: MathExpression, _ chain: Chain
+  ) -> LinkFinding? {
+    guard let bare = left.bareArgument else { return nil }
+    var decision: IdentityDecision?
+    let depth = truth?.problem.network.depth ?? 0
+    for layer in depth > 0 ? (1...depth).map(Index.number) : [.variable(.layer)] {
+      var argument = bare
+      argument.layer = layer
+      argument.unit = .variable(.unit)
+      let next = identity(
+        left.replacing(bare, by: .quantity(argument)),
+        right.replacing(bare, by: .quantity(argument)), chain)
+      decision = decision ?? next
+      if next.isRight { decision = next }
+    }
+    return decision.map { finding(for: $0, left, right, link: 0) }
+  }
+
+  /// In C_x = ½ Σ (a − y)² all quantities are those of sample x.
+  private static func withCommonSample(
+    _ left: MathExpression, _ right: MathExpression
+  ) -> (MathExpression, MathExpression) {
+    guard case .quantity(let cost) = left, cost.kind == .cost, let sample = cost.sample else {
+      return (left, right)
+    }
+    return (left, right.ofSample(sample))
+  }
+
+  /// Returns what can be said of two formulas in general, for the functions of the problem.
+  func identity(
+    _ left: MathExpression, _ right: MathExpression, _ chain: Chain
+  ) -> IdentityDecision {
+    var checker = IdentityChecker(wording.writer.notation, assumptions: assumptions)
+    checker.widths = truth.map { truth in
+      (0...truth.problem.network.depth).map(truth.problem.network.width)
+    }
+    var expressions: [String: MathExpression] = [:]
+    for (name, number) in names {
+      switch number {
+      case .expression(let expression): expressions[name] = expression
+      case .number(let written): expressions[name] = .number(written)
+      }
+    }
+    return checker.decide(left, equals: right, where: chain.restrictions, names: expressions)
+  }
+
+  /// Turns a decision about an identity into a finding.
+  func finding(
+    for decision: IdentityDecision, _ left: MathExpression, _ right: MathExpression, link: Int
+  ) -> LinkFinding {
+    var finding: LinkFinding
+    switch decision.verdict {
+    case .proved: finding = LinkFinding(.right, .proved)
+    case .sampled(let points):
+      finding = LinkFinding(.right, .sampled)
+      finding.message = [.text("Agrees at \(points) random points, which is no proof.")]
+    case .refuted(let example):
+      finding = LinkFinding(link == 0 ? .wrong : .brokenLink, .refuted)
+      finding.message = wording.refuted(example)
+      addHint(decision, &finding)
+    case .shapeFault(let fault):
+      finding = LinkFinding(link == 0 ? .wrong : .brokenLink, .refuted)
+      finding.message = wording.shapes(fault)
+    case .undecided(.definition): return LinkFinding(.given)
+    case .undecided(let reason):
+      finding = LinkFinding(.undecided)
+      finding.message = wording.reason(reason)
+    }
+    for note in decision.notes { add(note, &finding) }
+    return finding
+  }
+
+  private func add(_ note: IdentityDecision.Note, _ finding: inout LinkFinding) {
+    switch note {
+    case .needsActivation, .needsOutputActivation, .needsCost, .targetsSumToOne:
+      if !finding.notes.contains(.needsDefaults) { finding.notes.append(.needsDefaults) }
+      finding.message += wording.needs(note)
+    case .exceptAtKinks:
+      finding.notes.append(.exceptAtKink)
+      finding.message.append(" It holds everywhere but at a kink.")
+    case .elementwiseProduct:
+      finding.notes.append(.takenElementwise)
+      finding.message.append(" The product of the two vectors was taken entry by entry.")
+    case .withoutBiases: finding.message.append(" Taken without biases.")
+    case .oneUnitALayer, .unreadCondition: break
+    }
+  }
+
+  private func addHint(_ decision: IdentityDecision, _ finding: inout LinkFinding) {
+    guard let hint = decision.hint, finding.candidates.isEmpty else { return }
+    finding.message += wording.hint(hint)
+  }
+}
+
+extension MathExpression {
+  /// The letter without layer and unit that a function is applied to: the z of σ(z) and of σ'(z).
+  fileprivate var bareArgument: Quantity? {
+    guard case .apply(.activation, let argument) = self else { return nil }
+    switch argument {
+    case .quantity(let quantity), .transposed(.quantity(let quantity)):
+      guard quantity.layer == nil, quantity.unit == nil else { return nil }
+      return quantity.kind == .weightedInput || quantity.kind == .activation ? quantity : nil
+    default: return nil
+    }
+  }
+
+  /// The expression with a quantity and its transpose replaced; functions of it are of its layer.
+  fileprivate func replacing(_ quantity: Quantity, by other: MathExpression) -> MathExpression {
+    switch self {
+    case .quantity(quantity), .transposed(.quantity(quantity)): return other
+    case .apply(.activation(nil, let order), let argument):
+      let inner = argument.replacing(quantity, by: other)
+      guard case .quantity(let named) = other else {
+        return .apply(.activation(layer: nil, order: order), inner)
+      }
+      return .apply(.activation(layer: named.layer, order: order), inner)
+    default: return mapParts { $0.replacing(quantity, by: other) }
+    }
+  }
+
+  /// The expression with its quantities those of one sample, where none is named.
+  func ofSample(_ sample: Index) -> MathExpression {
+    switch self {
+    case .quantity(var quantity):
+      switch quantity.kind {
+      case .input, .target, .weightedInput, .activation, .error, .cost:
+        quantity.sample = quantity.sample ?? sample
+        return .quantity(quantity)
+      default: return self
+      }
+    default: return mapParts { $0.ofSample(sample) }
+    }
+  }
+}

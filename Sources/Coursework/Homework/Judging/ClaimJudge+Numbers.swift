@@ -1,0 +1,347 @@
+import BackpropEngine
+import Derivations
+import ExactArithmetic
+import MathSyntax
+
+extension ClaimJudge {
+  // MARK: Equal numbers
+
+  /// Judges a link whose sides are numbers on the problem.
+  func numbers(
+    _ left: MathExpression, _ right: MathExpression, chain: Chain? = nil, link: Int = 0,
+    subject: TraceEvent?
+  ) -> LinkFinding {
+    var (left, right) = (left, right)
+    // 0.14 = δ says the same as δ = 0.14.
+    if event(of: left) == nil, left.isNumeric, !right.isNumeric { swap(&left, &right) }
+    let own = event(of: left)
+    let written = WrittenNumber(right)
+    switch comparison.agreement(left, right, subject: own) {
+    case .exact: return accepted(left, written, own, LinkFinding(.right, .exact))
+    case .rounded:
+      var finding = LinkFinding(.rightRounded, .hull)
+      finding.message = wording.rounded()
+      return accepted(left, written, own, finding)
+    case .lastDigit(let isTruncated):
+      guard !isStrict else {
+        var finding = different(left, right, chain: chain, link: link, subject: own ?? subject)
+        if isTruncated { finding.notes.append(.truncated) }
+        return finding
+      }
+      var finding = LinkFinding(.lastDigit, .lastDigit)
+      finding.expected = expected(left, written)
+      finding.message = wording.lastDigit(finding.expected ?? "", isTruncated: isTruncated)
+      if isTruncated { finding.notes = [.truncated] }
+      return finding
+    case .none:
+      return different(left, right, chain: chain, link: link, subject: own ?? subject)
+    case .undecided(let error):
+      var finding = LinkFinding(.undecided)
+      finding.message = wording.reason(error)
+      return finding
+    }
+  }
+
+  private func expected(_ expression: MathExpression, _ written: WrittenNumber?) -> String? {
+    guard let value = try? comparison.trueValue(expression) else { return nil }
+    return ExpectedNumber.text(value.middle.erased, besides: written)
+  }
+
+  /// Looks at a number that is right for what may be said besides.
+  private func accepted(
+    _ left: MathExpression, _ written: WrittenNumber?, _ subject: TraceEvent?,
+    _ accepted: LinkFinding
+  ) -> LinkFinding {
+    var finding = accepted
+    guard let subject, let written, let truth else { return finding }
+    if own.hasWrongValues, accepted.verdict == .right,
+      let lines = linesThatDoNotSupport(subject, left, written)
+    {
+      finding.notes.append(.unsupported)
+      finding.message = wording.unsupported(lines)
+    }
+    guard written.decimals != nil else { return finding }
+    let coarse = truth.mistakes.indistinguishable(from: written, for: subject)
+    if !coarse.isEmpty {
+      finding.verdict = .coarse
+      finding.candidates = coarse
+      finding.notes.append(.coarse)
+      finding.message = wording.coarse(coarse)
+    }
+    return finding
+  }
+
+  /// The wrong lines that a right number is worked out from and does not follow from.
+  private func linesThatDoNotSupport(
+    _ subject: TraceEvent, _ left: MathExpression, _ written: WrittenNumber
+  ) -> [Int]? {
+    guard comparison.hasWrongInputs(subject) else { return nil }
+    if comparison.following(left, .number(written), subject: subject) != nil { return nil }
+    let valuation = comparison.valuation(.allOwn, boxes: true)
+    valuation.subject = subject
+    _ = try? valuation.step(subject)
+    return Set(valuation.wrongUsed.values.map(\.line)).sorted()
+  }
+
+  // MARK: Different numbers
+
+  /// Says why two sides differ, in the order of trial.
+  func different(
+    _ left: MathExpression, _ right: MathExpression, chain: Chain?, link: Int,
+    subject: TraceEvent?
+  ) -> LinkFinding {
+    let written = WrittenNumber(right)
+    if let chain, let finding = runningEquals(chain, link) { return finding }
+    if left.isNumeric, right.isNumeric { return broken(left, right) }
+    if let finding = following(left, right, subject) { return finding }
+    var finding = LinkFinding(link == 0 ? .wrong : .brokenLink, .exact)
+    finding.expected = expected(left, written)
+    let shown = left.isNumeric ? nil : left
+    finding.message = wording.wrong(shown, finding.expected ?? "").inlines
+    if written != nil, written?.decimals == nil, let value = try? comparison.trueValue(left),
+      value.middle.exact?.rational == nil
+    {
+      finding.message.append(wording.plainFractionHint())
+    }
+    guard let truth, let named = subjectOfMistake(left, subject) else { return finding }
+    let number = claimed(right, chain: chain, link: link)
+    let mistakes = truth.mistakes.explanations(of: number, for: named, own: comparison)
+    if !mistakes.isEmpty {
+      finding.verdict = .misconception
+      finding.ground = .catalogue
+      finding.candidates = mistakes
+      finding.message = wording.mistaken(shown, finding.expected ?? "", mistakes)
+      return finding
+    }
+    if let written { writingMistake(written, left, shown, named, &finding) }
+    if let written, let decimals = written.decimals ?? Optional(0),
+      truth.problem.isImpossible(written.value, decimals: decimals, for: named.quantity)
+    {
+      finding.notes.append(.degenerate)
+    }
+    return finding
+  }
+
+  private func broken(_ left: MathExpression, _ right: MathExpression) -> LinkFinding {
+    var finding = LinkFinding(.brokenLink, .exact)
+    guard let first = try? comparison.trueValue(left), let second = try? comparison.trueValue(right)
+    else { return finding }
+    finding.expected = ExpectedNumber.text(first.middle.erased, besides: WrittenNumber(right))
+    finding.message = wording.broken(
+      finding.expected ?? "", ExpectedNumber.text(second.middle.erased))
+    return finding
+  }
+
+  /// The number that a chain claims: the side itself, or the written one that it ends in.
+  private func claimed(
+    _ right: MathExpression, chain: Chain?, link: Int
+  ) -> ClaimedNumber {
+    if let written = WrittenNumber(right) { return ClaimedNumber(written) }
+    let hull = (try? comparison.writtenValue(right))?.hull
+    var digits = 6
+    if let chain {
+      for side in chain.sides.dropFirst(link + 1) {
+        if let written = side.expression.flatMap(WrittenNumber.init) {
+          digits = written.significantDigits
+        }
+      }
+    }
+    return ClaimedNumber(hull: hull ?? Hull(lower: 1, upper: 0), significantDigits: digits)
+  }
+
+  /// The quantity whose mistakes can explain a wrong number: the left side itself, the subject of the
+  /// chain where the left side is worth the same, or else the quantity that is.
+  private func subjectOfMistake(
+    _ left: MathExpression, _ subject: TraceEvent?
+  ) -> TraceEvent? {
+    if let own = event(of: left) { return own }
+    guard let truth, let value = try? comparison.trueValue(left) else { return nil }
+    func isSame(_ event: TraceEvent) -> Bool {
+      guard let other = truth.value(of: event) else { return false }
+      let known = BoxedNumber(Certified(other, precision: truth.precision))
+      return (value - known).hull.contains(.zero)
+    }
+    if let subject, isSame(subject) { return subject }
+    if subject != nil { return nil }
+    return truth.events(near: value.middle.erased.approximate).first {
+      ($0.moment == moment || !$0.quantity.belongsToSample) && isSame($0)
+    }
+  }
+
+  // MARK: Follow-through
+
+  private func following(
+    _ left: MathExpression, _ right: MathExpression, _ subject: TraceEvent?
+  ) -> LinkFinding? {
+    let named = event(of: left)
+    guard let used = comparison.following(left, right, subject: named), let truth else {
+      return nil
+    }
+    let isTrivial = isTrivial(named, right, used, truth)
+    var finding = LinkFinding(isTrivial ? .followsUnsure : .follows, .followThrough)
+    let first = used.values.map(\.line).min() ?? 1
+    finding.followsFrom = first
+    finding.expected = expected(left, WrittenNumber(right))
+    finding.message = wording.follows(first, isSure: !isTrivial)
+    return finding
+  }
+
+  /// Whether a wrong number makes a step so easy that it proves nothing: 0 or 1 among the wrong ones,
+  /// the result 0, an activation outside of its range, or several inputs and none of them right.
+  private func isTrivial(
+    _ subject: TraceEvent?, _ right: MathExpression, _ used: [TraceEvent: OwnValue],
+    _ truth: JudgedProblem
+  ) -> Bool {
+    if used.values.contains(where: { $0.number.value.isZero || $0.number.value == 1 }) {
+      return true
+    }
+    if WrittenNumber(right)?.value.isZero ?? false { return true }
+    for (event, value) in used {
+      if truth.problem.isImpossible(
+        value.number.value, decimals: value.number.decimals ?? 0, for: event.quantity)
+      {
+        return true
+      }
+    }
+    guard let subject else { return false }
+    let operands = truth.problem.operands(of: subject.quantity)
+    return operands.count > 1
+      && operands.allSatisfy { operand in
+        used.keys.contains { $0.quantity == operand }
+      }
+  }
+
+  // MARK: Writing
+
+  private func writingMistake(
+    _ written: WrittenNumber, _ left: MathExpression, _ shown: MathExpression?,
+    _ subject: TraceEvent, _ finding: inout LinkFinding
+  ) {
+    guard let truth, let value = try? comparison.trueValue(left) else { return }
+    let hull = value.hull
+    let isRight: WritingMistake.Acceptance = { number, decimals in
+      hull.contains(
+        WrittenNumber(
+          value: number, decimals: written.decimals == nil ? nil : decimals, text: written.text))
+    }
+    let decimals = written.decimals ?? 0
+    let expected = finding.expected ?? ""
+    if WritingMistake.isNegation(written.value, decimals: decimals, of: isRight) {
+      finding.verdict = .sign
+      finding.candidates = [Mistake(.sign)]
+      finding.message = wording.sign(shown, expected)
+      return
+    }
+    guard written.significantDigits >= 2 else { return }
+    if let power = WritingMistake.scale(written.value, decimals: decimals, of: isRight) {
+      finding.verdict = .scale
+      finding.candidates = [Mistake(.scale)]
+      finding.message = wording.scale(shown, expected, power)
+      return
+    }
+    let others = truth.problem.quantitiesConfusable(with: subject.quantity, at: subject.moment)
+    for other in others {
+      guard let value = truth.value(of: JudgedProblem.event(other.quantity, other.moment)) else {
+        continue
+      }
+      let bounds = Certified(value, precision: truth.precision).bounds
+      guard Hull(lower: bounds.lower, upper: bounds.upper).contains(written) else { continue }
+      finding.verdict = .swapped
+      finding.candidates = [Mistake(.swapped)]
+      finding.message = wording.swapped(
+        shown, expected, other.quantity.formulaQuantity(),
+        sample: other.moment.sample == subject.moment.sample ? nil : other.moment.sample)
+      return
+    }
+    if WritingMistake.hasSwappedDigits(written.value, decimals: decimals, of: isRight) {
+      finding.candidates = [Mistake(.digitsSwapped)]
+      finding.message = wording.mistaken(shown, expected, finding.candidates)
+    }
+  }
+
+  // MARK: Running equals signs
+
+  /// `0.4 · 0.59 = 0.24 + 0.27 = 0.51`: a sum is carried on behind a finished equation.
+  private func runningEquals(_ chain: Chain, _ link: Int) -> LinkFinding? {
+    guard chain.sides.indices.contains(link + 1),
+      let left = chain.sides[link].expression, let right = chain.sides[link + 1].expression
+    else { return nil }
+    func isRunning(_ first: MathExpression, _ second: MathExpression) -> Bool {
+      guard case .sum(let terms) = second, terms.count > 1, first.isNumeric, second.isNumeric
+      else { return false }
+      for count in 1..<terms.count {
+        let start: MathExpression =
+          count == 1 && !terms[0].isSubtracted
+          ? terms[0].expression : .sum(Array(terms.prefix(count)))
+        switch comparison.agreement(first, start, subject: nil) {
+        case .exact, .rounded: return true
+        default: continue
+        }
+      }
+      return false
+    }
+    var finding = LinkFinding(.right, .exact)
+    finding.notes = [.runningEquals]
+    if isRunning(left, right) { return finding }
+    // z = 0.4 · 0.59 = 0.24 + 0.27 = 0.51: only the end is z.
+    guard link == 0, event(of: left) != nil, chain.sides.count > 2,
+      let next = chain.sides[2].expression, isRunning(right, next),
+      let last = chain.sides.last?.expression
+    else { return nil }
+    switch comparison.agreement(left, last, subject: event(of: left)) {
+    case .exact, .rounded, .lastDigit: return finding
+    case .none, .undecided: return nil
+    }
+  }
+
+  // MARK: Vectors and matrices
+
+  /// Judges a link of vectors or matrices entry by entry.
+  func tensors(
+    _ left: MathExpression, _ right: MathExpression, _ truth: JudgedProblem, position: Int
+  ) -> LinkFinding {
+    let reader = TensorReader(problem: truth.problem)
+    var first: TensorEntries
+    var second: TensorEntries
+    do {
+      first = try reader.entries(of: left)
+      second = try reader.entries(of: right)
+    } catch {
+      var finding = LinkFinding(.undecided)
+      if case .shapes = error { finding = LinkFinding(.wrong, .refuted) }
+      finding.message = wording.shapes(error)
+      return finding
+    }
+    if first.rows == second.columns, first.columns == second.rows, first.rows != second.rows,
+      first.rows == 1 || first.columns == 1
+    {
+      // A vector may be written lying down.
+      second = second.transposed
+    }
+    guard first.rows == second.rows, first.columns == second.columns else {
+      var finding = LinkFinding(.wrong, .refuted)
+      finding.message = wording.shapes(.shapes(left, first.shape, right, second.shape))
+      return finding
+    }
+    var worst: LinkFinding?
+    var notes: [Judgement.Note] = []
+    for (a, b) in zip(first.entries, second.entries) {
+      var judge = self
+      let finding =
+        judge.entry(a, b, position: position)
+      for note in finding.notes where !notes.contains(note) { notes.append(note) }
+      if worst.map({ $0.severity < finding.severity }) ?? true { worst = finding }
+    }
+    var result = worst ?? LinkFinding(.undecided)
+    result.notes = notes
+    return result
+  }
+
+  private mutating func entry(
+    _ left: MathExpression, _ right: MathExpression, position: Int
+  ) -> LinkFinding {
+    if left == right { return LinkFinding(.given) }
+    if let finding = given(left, right) { return finding }
+    return numbers(left, right, chain: nil, link: position, subject: nil)
+  }
+}

@@ -1,0 +1,409 @@
+import BackpropEngine
+import Derivations
+import ExactArithmetic
+import MathSyntax
+
+/// Judges the chains of a submission one after the other, and remembers what the student wrote.
+struct ClaimJudge {
+  let truth: JudgedProblem?
+  let wording: Wording
+  let isStrict: Bool
+  /// The functions that formulas are about.
+  let assumptions: IdentityAssumptions
+  /// The sample and the update that the lines at hand are about.
+  var moment = TraceMoment()
+  var own = OwnValues()
+  var names: [String: Valuation.NamedNumber] = [:]
+
+  init(
+    _ truth: JudgedProblem?, _ wording: Wording, assumptions: IdentityAssumptions,
+    isStrict: Bool
+  ) {
+    self.assumptions = assumptions
+    self.truth = truth
+    self.wording = wording
+    self.isStrict = isStrict
+  }
+
+  /// What is said of one link.
+  struct Result {
+    var range: Range<Int>
+    var reading: Formula?
+    var finding: LinkFinding
+    /// The quantity that the link gives a number for, and the number.
+    var value: (event: TraceEvent, number: WrittenNumber, isAccepted: Bool)?
+  }
+
+  var comparison: NumberComparison {
+    NumberComparison(truth: truth, moment: moment, own: own, names: names)
+  }
+
+  // MARK: Chains
+
+  /// Judges the links of a chain.
+  ///
+  /// - Parameters:
+  ///   - line: the line that the chain stands on.
+  ///   - count: how many judgements there are before it.
+  mutating func judge(_ chain: Chain, line: (Int) -> Int, count: Int) -> [Result] {
+    var chain = chain
+    takeUpdate(&chain)
+    guard chain.sides.count > 1 else { return [] }
+    let subject = chain.sides[0].expression.flatMap { event(of: $0) }
+    var results: [Result] = []
+    for link in chain.relations.indices where link + 1 < chain.sides.count {
+      if let result = judgeLink(chain, link, subject: subject) { results.append(result) }
+    }
+    introduceName(chain)
+    note(chain, subject, &results, line: line, count: count)
+    return results
+  }
+
+  /// `w = w − η g` and `w = 0.4 − 0.5 · 0.08 = 0.36` tell the new value.
+  private func takeUpdate(_ chain: inout Chain) {
+    if takeUpdatedCost(&chain) { return }
+    guard case .quantity(var quantity)? = chain.sides.first?.expression, !quantity.isUpdated,
+      quantity.kind == .weight || quantity.kind == .bias, quantity.unit != nil,
+      let last = chain.sides.last?.expression
+    else { return }
+    let old = quantity
+    quantity.isUpdated = true
+    let isOwn = chain.sides.dropFirst().contains { side in
+      side.expression.map { $0 != .quantity(old) && $0.mentions(.quantity(old)) } ?? false
+    }
+    if isOwn {
+      chain.sides[0].expression = .quantity(quantity)
+      return
+    }
+    // The number itself says which one is meant.
+    guard truth != nil, let written = WrittenNumber(last) else { return }
+    if case .exact = comparison.agreement(.quantity(old), .number(written), subject: nil) { return }
+    let updated = MathExpression.quantity(quantity)
+    switch comparison.agreement(updated, .number(written), subject: event(of: updated)) {
+    case .exact, .rounded: chain.sides[0].expression = updated
+    default: if chain.sides.count > 2 { chain.sides[0].expression = updated }
+    }
+  }
+
+  /// C after the update is often written as C before it: the number says which one is meant.
+  private func takeUpdatedCost(_ chain: inout Chain) -> Bool {
+    guard case .quantity(let cost)? = chain.sides.first?.expression, cost.kind == .cost,
+      !cost.isUpdated, let written = chain.sides.last?.expression.flatMap(WrittenNumber.init)
+    else { return false }
+    let updated = MathExpression.quantity(cost.updated)
+    guard let event = event(of: updated),
+      case .exact = comparison.agreement(
+        updated, .number(written), subject: event)
+    else { return false }
+    if case .exact = comparison.agreement(.quantity(cost), .number(written), subject: nil) {
+      return false
+    }
+    chain.sides[0].expression = updated
+    return true
+  }
+
+  private mutating func introduceName(_ chain: Chain) {
+    guard case .name(let name)? = chain.sides.first?.expression else { return }
+    for side in chain.sides.dropFirst() {
+      guard let expression = side.expression else { continue }
+      if let written = WrittenNumber(expression) {
+        names[name] = .number(written)
+      } else if names[name] == nil || side.range == chain.sides[1].range {
+        names[name] = .expression(expression)
+      }
+    }
+  }
+
+  /// Remembers the numbers that a chain gives for its quantity.
+  private mutating func note(
+    _ chain: Chain, _ subject: TraceEvent?, _ results: inout [Result], line: (Int) -> Int,
+    count: Int
+  ) {
+    for (index, result) in results.enumerated() {
+      guard let value = result.value else { continue }
+      own.note(
+        OwnValue(
+          number: value.number, isAccepted: value.isAccepted,
+          line: line(result.range.lowerBound), judgement: count + index),
+        for: value.event)
+    }
+    guard let subject, let expression = chain.sides[0].expression else { return }
+    for (index, side) in chain.sides.enumerated().dropFirst(2) {
+      guard let right = side.expression, let written = WrittenNumber(right) else { continue }
+      let isAccepted: Bool
+      switch comparison.agreement(expression, right, subject: subject) {
+      case .exact, .rounded: isAccepted = true
+      case .lastDigit: isAccepted = !isStrict
+      case .none, .undecided: isAccepted = false
+      }
+      own.note(
+        OwnValue(
+          number: written, isAccepted: isAccepted, line: line(side.range.lowerBound),
+          judgement: count + min(index, results.count) - 1),
+        for: subject)
+    }
+  }
+
+  // MARK: Links
+
+  private mutating func judgeLink(
+    _ chain: Chain, _ link: Int, subject: TraceEvent?
+  ) -> Result? {
+    let (left, right) = (chain.sides[link], chain.sides[link + 1])
+    let relation = chain.relations[link].symbol
+    let range = chain.range(from: link == 0 ? 0 : link + 1, through: link + 1)
+    guard let first = left.expression, let second = right.expression else {
+      // A side that cannot be read is told once.
+      guard right.expression == nil || link == 0 else { return nil }
+      if chain.mayBeProse { return nil }
+      let fault = left.expression == nil && link == 0 ? left.fault : right.fault
+      var finding = LinkFinding(.unreadable)
+      if let fault { finding.message = Wording.unreadable(fault) }
+      return Result(range: range, reading: nil, finding: finding)
+    }
+    if chain.mayBeProse, !isAboutNetwork(first), !isAboutNetwork(second) { return nil }
+    let reading =
+      wording.formula(first) + [Formula.Item(.symbol(relation))] + wording.formula(second)
+    var result = Result(range: range, reading: reading, finding: LinkFinding(.undecided))
+    result.finding = find(chain, link, first, second, subject: subject)
+    if let event = event(of: first), let written = WrittenNumber(second),
+      !JudgedProblem.isGiven(event), relation.isEquality
+    {
+      result.value = (event, written, result.finding.verdict.group == .right)
+    }
+    return result
+  }
+
+  private mutating func find(
+    _ chain: Chain, _ link: Int, _ left: MathExpression, _ right: MathExpression,
+    subject: TraceEvent?
+  ) -> LinkFinding {
+    let relation = chain.relations[link].symbol
+    if let finding = introduction(chain, link, left, right) { return finding }
+    guard relation.isEquality else { return condition(left, relation, right) }
+    if left == right {
+      var finding = LinkFinding(.given)
+      finding.notes = [.emptyStep]
+      return finding
+    }
+    let isFormula =
+      !left.isNumeric && !right.isNumeric && !left.hasDecimals && !right.hasDecimals
+    if isFormula, let finding = definitionOfFunction(left, right, chain) { return finding }
+    if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
+      guard isFormula, !left.isWrittenOut, !right.isWrittenOut else {
+        return tensors(left, right, truth, position: link)
+      }
+      let decision = identity(left, right, chain)
+      if decision.isRight { return finding(for: decision, left, right, link: link) }
+      // What holds on this problem is right about it: it may have no biases.
+      let onProblem = tensors(left, right, truth, position: link)
+      if onProblem.verdict == .right { return onProblem }
+      return finding(for: decision, left, right, link: link)
+    }
+    if let finding = given(left, right) { return finding }
+    if isFormula { return formulas(left, right, chain: chain, link: link, subject: subject) }
+    return numbers(left, right, chain: chain, link: link, subject: subject)
+  }
+
+  // MARK: Introductions
+
+  /// A name on the left of its first equation, a letter with its range, shapes of matrices.
+  private func introduction(
+    _ chain: Chain, _ link: Int, _ left: MathExpression, _ right: MathExpression
+  ) -> LinkFinding? {
+    let relation = chain.relations[link].symbol
+    if relation == .elementOf || relation == .proportional { return LinkFinding(.given) }
+    if case .name(let name) = left, link == 0, relation.isEquality {
+      if names[name] == nil { return LinkFinding(.given) }
+      return nil
+    }
+    if case .index = left { return LinkFinding(.given) }
+    if left.isShape, right.isShape { return LinkFinding(.given) }
+    return nil
+  }
+
+  /// The numbers of the problem, repeated.
+  mutating func given(
+    _ left: MathExpression, _ right: MathExpression
+  ) -> LinkFinding? {
+    guard let truth else { return nil }
+    guard let written = WrittenNumber(right) else { return nil }
+    guard case .quantity(let quantity) = left else { return nil }
+    let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity)
+    let value: Value
+    switch name {
+    case .chosen(let number): value = Value(number.value)
+    case .count(let number): value = .rational(Rational(number))
+    case .recorded(let quantity, let moment):
+      let event = JudgedProblem.event(quantity, moment)
+      guard JudgedProblem.isGiven(event), let known = truth.value(of: event) else { return nil }
+      value = known
+      takeSample(event, written)
+    case nil: return nil
+    }
+    let exact = Certified(value, precision: truth.precision).bounds
+    let hull = Hull(lower: exact.lower, upper: exact.upper)
+    if hull.contains(written.value) || isOtherSample(quantity, written) {
+      return LinkFinding(.given)
+    }
+    if written.decimals != nil, hull.contains(written), !value.isExact {
+      return LinkFinding(.given)
+    }
+    var finding = LinkFinding(.wrong, .exact)
+    finding.expected = ExpectedNumber.text(value, besides: written)
+    finding.message = wording.miscopied(left, finding.expected ?? "")
+    return finding
+  }
+
+  /// x_1 = 1 tells which sample the following lines are about, where it is that of one only.
+  private mutating func takeSample(_ event: TraceEvent, _ written: WrittenNumber) {
+    guard let truth, truth.problem.samples.count > 1 else { return }
+    func has(_ sample: Int) -> Bool {
+      truth.value(of: TraceEvent(event.quantity, at: TraceMoment(sample: sample)))
+        .flatMap(\.exact)?.rational == written.value
+    }
+    switch event.quantity {
+    case .input, .target: break
+    default: return
+    }
+    if has(moment.sample) { return }
+    if let other = (1...truth.problem.samples.count).first(where: has) { moment.sample = other }
+  }
+
+  private func isOtherSample(_ quantity: Quantity, _ written: WrittenNumber) -> Bool {
+    guard quantity.kind == .input || quantity.kind == .target, let truth,
+      let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity),
+      case .recorded(let recorded, let moment) = name
+    else { return false }
+    return truth.value(of: JudgedProblem.event(recorded, moment)).flatMap(\.exact)?.rational
+      == written.value
+  }
+
+  /// z ≥ 0, b < 0, i ≠ j.
+  private func condition(
+    _ left: MathExpression, _ relation: MathSymbol, _ right: MathExpression
+  ) -> LinkFinding {
+    guard event(of: left).map({ !JudgedProblem.isGiven($0) }) ?? left.isNumeric,
+      right.isNumeric,
+      let first = try? comparison.trueValue(left), let second = try? comparison.trueValue(right),
+      let sign = (first - second).sign
+    else { return LinkFinding(.given) }
+    let holds: Bool
+    switch relation {
+    case .less: holds = sign == .negative
+    case .greater: holds = sign == .positive
+    case .lessOrEqual: holds = sign != .positive
+    case .greaterOrEqual: holds = sign != .negative
+    case .notEquals: holds = sign != .zero
+    default: return LinkFinding(.given)
+    }
+    if holds { return LinkFinding(.right, .exact) }
+    var finding = LinkFinding(.wrong, .exact)
+    finding.expected = ExpectedNumber.text(first.middle.erased)
+    finding.message = wording.wrong(left, finding.expected ?? "").inlines
+    return finding
+  }
+
+  // MARK: Quantities
+
+  /// The quantity of the trace that an expression names; nil for anything else.
+  func event(of expression: MathExpression) -> TraceEvent? {
+    guard let truth else { return nil }
+    let meaning = Meaning(trace: truth.trace, moment: moment)
+    let name: TraceName?
+    switch expression {
+    case .quantity(let quantity): name = try? meaning.name(of: quantity)
+    case .partial(.quantity(let of), by: .quantity(let by)):
+      name = try? meaning.derivative(of: of, by: by)
+    case .apply(.activation(_, 1), .quantity(let z)) where z.kind == .weightedInput:
+      guard
+        case .recorded(.weightedInput(let layer, let unit), let moment)? =
+          try? meaning.name(of: z)
+      else { return nil }
+      return JudgedProblem.event(.activationDerivative(layer: layer, unit: unit), moment)
+    default: return nil
+    }
+    guard case .recorded(let quantity, let moment)? = name else { return nil }
+    let event = JudgedProblem.event(quantity, moment)
+    return truth.value(of: event) == nil ? nil : event
+  }
+
+  /// Whether an expression has a quantity or a number of the network in it.
+  private func isAboutNetwork(_ expression: MathExpression) -> Bool {
+    switch expression {
+    case .quantity, .partial, .gradient: true
+    case .number, .index, .name: false
+    default: expression.containsPart(where: isAboutNetwork)
+    }
+  }
+}
+
+extension MathSymbol {
+  /// Whether the sign says that both sides are equal, a new value included.
+  var isEquality: Bool {
+    switch self {
+    case .equals, .approximately, .defines, .becomes, .to: true
+    default: false
+    }
+  }
+}
+
+extension MathExpression {
+  /// Whether a part is an expression.
+  func mentions(_ part: MathExpression) -> Bool {
+    self == part || containsPart { $0.mentions(part) }
+  }
+
+  /// Whether there are numbers in it only.
+  var isNumeric: Bool {
+    switch self {
+    case .number: true
+    case .quantity, .index, .name, .partial, .gradient, .change, .summation: false
+    case .apply(.activation, _): false
+    default: !containsPart { !$0.isNumeric }
+    }
+  }
+
+  /// Whether it is a vector or matrix of numbers.
+  var isWrittenOut: Bool {
+    switch self {
+    case .vector, .matrix: isNumeric
+    case .transposed(let operand), .negation(let operand): operand.isWrittenOut
+    default: false
+    }
+  }
+
+  /// Whether a decimal number is in it.
+  var hasDecimals: Bool {
+    if case .number(let literal) = self {
+      return WrittenNumber(literal).map { $0.decimals != nil } ?? true
+    }
+    return containsPart(where: \.hasDecimals)
+  }
+
+  /// Whether it is made of shapes only, (2×3) · (3×1).
+  var isShape: Bool {
+    switch self {
+    case .product(let factors):
+      factors.count > 1 && factors.allSatisfy { $0.isShape || $0.isSmallWhole }
+    case .sum(let terms): terms.allSatisfy { $0.expression.isShape }
+    case .hadamard(let factors): factors.allSatisfy(\.isShape)
+    case .transposed(let operand): operand.isShape
+    default: false
+    }
+  }
+
+  private var isSmallWhole: Bool {
+    if case .number(.exact(let value)) = self { return value.isInteger }
+    return false
+  }
+
+  /// A written number as an expression.
+  static func number(_ written: WrittenNumber) -> MathExpression {
+    let typed = TypedNumber(value: written.value.magnitude, text: written.text)
+    let magnitude =
+      written.decimals == nil
+      ? MathExpression.exact(written.value.magnitude) : .number(.typed(typed))
+    return written.value.isNegative ? .negation(magnitude) : magnitude
+  }
+}

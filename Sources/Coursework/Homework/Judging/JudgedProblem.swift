@@ -1,0 +1,91 @@
+import BackpropEngine
+import Derivations
+import ExactArithmetic
+import MathSyntax
+
+/// What is true of a problem: its trace, and what was given.
+///
+/// It is worked out once and serves every submission about the problem.
+struct JudgedProblem: Sendable {
+  let problem: Problem
+  let trace: Trace
+  /// Significant digits that every number of the trace tells.
+  let digits: Int
+  /// The magnitudes of the numbers that the problem gives.
+  let givenNumbers: Set<Rational>
+  /// The numbers that known mistakes give.
+  let mistakes: MistakeSearch
+  /// All computed quantities by their values, smallest first.
+  private let byValue: [(value: Double, event: TraceEvent)]
+
+  /// Works a problem out.
+  ///
+  /// - Throws: which number cannot be computed.
+  init(_ problem: Problem, digits: Int, updates: Int) throws(EngineError) {
+    self.problem = problem
+    self.digits = digits
+    trace = try Trace.compute(
+      problem, updates: updates, rounding: .significantDigits(digits))
+    var given: Set<Rational> = []
+    func add(_ number: TypedNumber) {
+      if let value = number.value.rational { given.insert(value.magnitude) }
+    }
+    for layer in problem.network.layers {
+      layer.weights.entries.forEach(add)
+      layer.biases.forEach(add)
+      switch layer.activation {
+      case .leakyReLU(let slope): add(slope)
+      case .elu(let alpha): add(alpha)
+      case .scaledTanh: given.insert(Rational(17159, 10000))
+      default: break
+      }
+    }
+    for sample in problem.samples {
+      sample.input.forEach(add)
+      sample.target?.forEach(add)
+    }
+    for kind in Quantity.Kind.allCases {
+      if let chosen = problem.chosenNumber(kind) { add(chosen) }
+    }
+    givenNumbers = given
+    mistakes = MistakeSearch(trace, precision: Self.precision(digits))
+    let trace = trace
+    byValue = trace.events.compactMap { event in
+      trace.value(of: event.quantity, at: event.moment).map { ($0.approximate, event) }
+    }.sorted { $0.value < $1.value }
+  }
+
+  /// Returns the quantities whose value is about a number, nearest place in the trace first.
+  func events(near value: Double) -> [TraceEvent] {
+    let reach = Swift.max(1e-9, value.magnitude * 1e-9)
+    return byValue.filter { ($0.value - value).magnitude <= reach }.map(\.event)
+  }
+
+  /// The bits that hulls are worked out with.
+  var precision: Int { Self.precision(digits) }
+
+  private static func precision(_ digits: Int) -> Int {
+    max(BoxedNumber.standardPrecision, digits * 10 / 3 + 32)
+  }
+
+  /// Returns the true value of a quantity.
+  func value(of event: TraceEvent) -> Value? {
+    trace.value(of: event.quantity, at: event.moment)
+  }
+
+  /// Returns the event of a quantity at a moment; the sample is 1 where it belongs to none.
+  static func event(_ quantity: TraceQuantity, _ moment: TraceMoment) -> TraceEvent {
+    var moment = moment
+    if !quantity.belongsToSample { moment.sample = 1 }
+    return TraceEvent(quantity, at: moment)
+  }
+
+  /// Whether a quantity is given and not computed.
+  static func isGiven(_ event: TraceEvent) -> Bool {
+    switch event.quantity {
+    case .input, .target: true
+    case .weight, .bias: event.moment.update == 1
+    default: false
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import BackpropEngine
+import Derivations
+import ExactArithmetic
+import MathSyntax
+
+/// Judges the texts of a submission one after the other.
+struct SheetJudge {
+  private(set) var judgements: [Judgement] = []
+  private var judge: ClaimJudge
+  private let reader: NotationReader
+  private let request: VerificationRequest
+  private let deadline: ContinuousClock.Instant
+  /// The chain that a line with a relation at its start goes on with.
+  private var open: Chain?
+
+  init(
+    truth: JudgedProblem?, settings: SubmissionSettings, request: VerificationRequest,
+    deadline: ContinuousClock.Instant
+  ) {
+    let context = truth?.problem.notationContext ?? NotationContext()
+    var reader = NotationReader(settings.notation, context: context)
+    reader.takesUnknownLettersAsNames = true
+    self.reader = reader
+    self.request = request
+    self.deadline = deadline
+    judge = ClaimJudge(
+      truth, Wording(writer: NotationWriter(settings.notation, context: context)),
+      assumptions: settings.assumptions, isStrict: request.isStrict)
+  }
+
+  /// Judges one text.
+  mutating func judge(_ sheet: Submission.Sheet) {
+    var places = SourcePlaces(sheet.bytes)
+    var reader = reader
+    reader.readsDecimalCommas =
+      request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
+    var claims = ClaimReader(reader, sheet.bytes)
+    open = nil
+    var count = 0
+    for piece in sheet.pieces {
+      count += 1
+      if count & 63 == 0, ContinuousClock.now > deadline {
+        isLate = true
+      }
+      switch piece {
+      case .moment(let mark): take(mark)
+      case .formula(let formula):
+        for claim in claims.read(formula, after: open != nil) { add(claim, sheet, &places) }
+      case .table(let table):
+        open = nil
+        for chain in TableReader(reader, sheet.bytes).chains(of: table) {
+          add(.chain(chain), sheet, &places)
+        }
+        open = nil
+      }
+    }
+  }
+
+  private var isLate = false
+
+  private mutating func take(_ mark: Submission.MomentMark) {
+    guard let problem = judge.truth?.problem else { return }
+    if let sample = mark.sample, sample <= problem.samples.count { judge.moment.sample = sample }
+  }
+
+  // MARK: Claims
+
+  private mutating func add(
+    _ claim: Claim, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+  ) {
+    switch claim {
+    case .unreadable(let range, let fault):
+      open = nil
+      var finding = LinkFinding(.unreadable)
+      finding.message = Wording.unreadable(fault)
+      append(.init(range: range, reading: nil, finding: finding), sheet, &places)
+    case .chain(var chain):
+      if chain.relations.count == chain.sides.count {
+        // The chain begins with a relation.
+        if let last = open?.sides.last {
+          chain.sides.insert(last, at: 0)
+          if let subject = open?.sides.first, chain.sides.count > 1, open?.sides.count ?? 0 > 1 {
+            continued(chain, subject: subject, sheet, &places)
+            open?.sides += chain.sides.dropFirst()
+            open?.relations += chain.relations
+            return
+          }
+        } else {
+          chain.relations.removeFirst()
+        }
+      }
+      open = chain
+      judgeChain(chain, sheet, &places)
+    }
+  }
+
+  private mutating func judgeChain(
+    _ chain: Chain, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+  ) {
+    if isLate {
+      var finding = LinkFinding(.undecided)
+      finding.message = ["Not judged: the time for a file is over."]
+      append(
+        .init(range: chain.range(from: 0, through: chain.sides.count - 1), finding: finding), sheet,
+        &places)
+      return
+    }
+    var copy = places
+    let results = judge.judge(
+      chain, line: { copy.place(of: $0).line }, count: judgements.count)
+    for result in results { append(result, sheet, &places) }
+  }
+
+  /// Judges the further links of a chain that was judged before.
+  private mutating func continued(
+    _ chain: Chain, subject: Chain.Side, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+  ) {
+    // The quantity of the chain goes first again; the link that was judged is left out.
+    guard let first = chain.sides.first, first.range != subject.range,
+      let relation = chain.relations.first
+    else {
+      judgeChain(chain, sheet, &places)
+      return
+    }
+    var whole = chain
+    whole.sides.insert(subject, at: 0)
+    whole.relations.insert(relation, at: 0)
+    var copy = places
+    let results = judge.judge(
+      whole, line: { copy.place(of: $0).line }, count: judgements.count)
+    for result in results.dropFirst() { append(result, sheet, &places) }
+  }
+
+  private mutating func append(
+    _ result: ClaimJudge.Result, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+  ) {
+    let (line, column) = places.place(of: result.range.lowerBound)
+    let finding = result.finding
+    let depth = judge.truth?.problem.network.depth
+    judgements.append(
+      Judgement(
+        range: SourceRange(
+          result.range.lowerBound + sheet.offset, result.range.upperBound + sheet.offset),
+        line: line, column: column, cell: sheet.cell,
+        text: String(decoding: sheet.bytes[result.range], as: UTF8.self),
+        subject: open?.sides.first?.expression?.instantiated([:], depth: depth),
+        reading: result.reading, verdict: finding.verdict, mistake: finding.candidates.first,
+        candidates: finding.candidates, expected: finding.expected,
+        followsFrom: finding.followsFrom, credit: finding.credit, decidedBy: finding.ground,
+        notes: finding.notes, message: finding.message))
+  }
+}
+
+/// Tells whether commas are decimal in a text: 3,5 stands in it, and 3.5 does not.
+enum DecimalCommas {
+  static func isUsed(in sheet: Submission.Sheet) -> Bool {
+    var hasComma = false
+    for piece in sheet.pieces {
+      guard case .formula(let formula) = piece else { continue }
+      let bytes = sheet.bytes[formula.range]
+      for (index, byte) in zip(bytes.indices, bytes) {
+        guard byte == 0x2E || byte == 0x2C, index > bytes.startIndex, index + 1 < bytes.endIndex,
+          isDigit(bytes[index + 1]) || bytes[index + 1] == 0x7D,
+          isDigit(bytes[index - 1]) || byte == 0x2E || bytes[index - 1] == 0x7B
+        else { continue }
+        if byte == 0x2E { return false }
+        hasComma = true
+      }
+    }
+    return hasComma
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}

@@ -1,0 +1,13 @@
+extension Mistake {
+  /// Creates a mistake of the catalogue.
+  public init(_ kind: MistakeKind) {
+    self.init(id: kind.rawValue, sentence: kind.sentence, edits: kind.edits)
+  }
+
+  /// Creates two mistakes at once, the second of them a wrong sign or a factor of 2 or 1/2.
+  init(_ kind: MistakeKind, with second: MistakeKind) {
+    self.init(
+      id: "\(kind.rawValue)+\(second.rawValue)", sentence: "\(kind.sentence) \(second.sentence)",
+      edits: kind.edits + second.edits)
+  }
+}

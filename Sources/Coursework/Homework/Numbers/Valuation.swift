@@ -1,0 +1,546 @@
+import BackpropEngine
+import Derivations
+import ExactArithmetic
+import MathSyntax
+
+/// Works expressions out on a problem, from its true values or from the student's own.
+///
+/// Written decimals stand for all numbers that are rounded to them where that is asked for; a quantity
+/// that the student wrote down stands for what was written, and one that was not is worked out from
+/// the nearest ones that were.
+final class Valuation {
+  /// What quantities are worth.
+  enum Source {
+    /// As the trace has them.
+    case truth
+    /// As the student wrote them where that was right.
+    case acceptedOwn
+    /// As the student wrote them, right or wrong.
+    case allOwn
+  }
+
+  let truth: JudgedProblem?
+  let moment: TraceMoment
+  let source: Source
+  /// Whether decimals stand for all that is rounded to them.
+  let boxesDecimals: Bool
+  let own: OwnValues
+  /// What names stand for that the text has introduced.
+  let names: [String: NamedNumber]
+  /// Which way kinks go that the box contains: one bit each.
+  let branches: Int
+  /// The quantity that is judged: its own number explains nothing.
+  var subject: TraceEvent?
+
+  /// Kinks that were met.
+  private(set) var kinkCount = 0
+  /// Wrong numbers of the student that were used.
+  private(set) var wrongUsed: [TraceEvent: OwnValue] = [:]
+  /// Whether a rounded number of the student was used.
+  private(set) var usesRounded = false
+  private var budget = Valuation.workLimit
+  private var depth = 0
+  private var known: [TraceEvent: BoxedNumber] = [:]
+  private var variables: [TraceEvent: Int] = [:]
+  private var nextVariable = 0
+  private var sharedLiterals: [WrittenNumber: Int] = [:]
+
+  /// Operations that one side of a link may take.
+  static let workLimit = 20_000
+  /// How deep expressions and steps may lie within each other.
+  static let depthLimit = 400
+
+  /// A name with what it stands for.
+  enum NamedNumber {
+    case expression(MathExpression)
+    case number(WrittenNumber)
+  }
+
+  init(
+    _ truth: JudgedProblem?, at moment: TraceMoment, from source: Source,
+    boxesDecimals: Bool, own: OwnValues = OwnValues(), names: [String: NamedNumber] = [:],
+    branches: Int = 0
+  ) {
+    self.truth = truth
+    self.moment = moment
+    self.source = source
+    self.boxesDecimals = boxesDecimals
+    self.own = own
+    self.names = names
+    self.branches = branches
+  }
+
+  private var precision: Int { truth?.precision ?? BoxedNumber.standardPrecision * 2 }
+  private lazy var meaning = truth.map { Meaning(trace: $0.trace, moment: moment) }
+
+  private func spend(_ amount: Int = 1) throws(MeaningError) {
+    budget -= amount
+    if budget < 0 { throw .arithmetic(.overflow) }
+  }
+
+  // MARK: Expressions
+
+  /// Returns what an expression is worth.
+  ///
+  /// - Throws: why it has no value here; `overflow` where it takes too much work.
+  func value(
+    of expression: MathExpression, _ bindings: IndexBindings = [:]
+  ) throws(MeaningError) -> BoxedNumber {
+    try spend()
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.depthLimit { throw .arithmetic(.overflow) }
+    switch expression {
+    case .number(let literal): return number(literal)
+    case .quantity(let quantity):
+      return try value(of: name(of: quantity, bindings), quantity)
+    case .index(let index): return fixed(Rational(try number(index, bindings)))
+    case .name(let name): return try named(name)
+    case .sum(let terms):
+      var total: BoxedNumber?
+      for term in terms {
+        let next = try value(of: term.expression, bindings)
+        if let sum = total {
+          total = term.isSubtracted ? sum - next : sum + next
+        } else {
+          total = term.isSubtracted ? -next : next
+        }
+      }
+      return total ?? .zero
+    case .product(let factors): return try product(factors, bindings)
+    case .hadamard(let factors): return try product(factors, bindings)
+    case .quotient(let numerator, let denominator):
+      let above = try value(of: numerator, bindings)
+      let below = try value(of: denominator, bindings)
+      return try faults { () throws(ArithmeticFault) in try above.divided(by: below) }
+    case .power(let base, let exponent): return try power(base, exponent, bindings)
+    case .negation(let operand): return -(try value(of: operand, bindings))
+    case .apply(let function, let argument):
+      return try apply(function, argument, bindings)
+    case .maximum(let operands): return try extremum(operands, .positive, bindings)
+    case .minimum(let operands): return try extremum(operands, .negative, bindings)
+    case .summation(let sum):
+      var total = BoxedNumber.zero
+      var inner = bindings
+      for index in try range(of: sum.domain, bindings) {
+        inner[sum.variable] = index
+        total = total + (try value(of: sum.body, inner))
+      }
+      return total
+    case .partial(.quantity(let of), by: .quantity(let by)):
+      guard let meaning else { throw .noSuchQuantity(of) }
+      let name = try meaning.derivative(
+        of: of.mapIndices(instantiate(bindings)), by: by.mapIndices(instantiate(bindings)))
+      return try value(of: name, of)
+    case .indicator(let comparison): return try holds(comparison, bindings) ? .one : .zero
+    case .cases(let cases):
+      for each in cases {
+        guard let condition = each.condition else { return try value(of: each.value, bindings) }
+        if try holds(condition, bindings) { return try value(of: each.value, bindings) }
+      }
+      throw .notANumber(expression)
+    case .change(let operand):
+      guard case .quantity(var quantity) = operand else { throw .notANumber(expression) }
+      quantity.isUpdated = false
+      let before = try value(of: .quantity(quantity), bindings)
+      return try value(of: .quantity(quantity.updated), bindings) - before
+    case .transposed(let operand): return try value(of: operand, bindings)
+    case .vector(let entries) where entries.count == 1:
+      return try value(of: entries[0], bindings)
+    case .partial, .vector, .matrix, .gradient: throw .notANumber(expression)
+    }
+  }
+
+  private func faults(
+    _ body: () throws(ArithmeticFault) -> BoxedNumber
+  ) throws(MeaningError) -> BoxedNumber {
+    do {
+      let value = try body()
+      try value.validate(bitLimit: nil)
+      return value
+    } catch {
+      throw .arithmetic(error)
+    }
+  }
+
+  private func fixed(_ value: Rational) -> BoxedNumber {
+    BoxedNumber(Certified(value, precision: precision))
+  }
+
+  // MARK: Written numbers
+
+  private func number(_ literal: NumberLiteral) -> BoxedNumber {
+    guard let written = WrittenNumber(literal) else {
+      return BoxedNumber(Certified(literal.value, precision: precision))
+    }
+    return number(written)
+  }
+
+  private func number(_ written: WrittenNumber) -> BoxedNumber {
+    guard boxesDecimals, isRounded(written) else { return fixed(written.value) }
+    usesRounded = true
+    return BoxedNumber(
+      written: written.value, radius: written.radius,
+      variable: sharedLiterals[written] ?? newVariable(), precision: precision)
+  }
+
+  private func newVariable() -> Int {
+    nextVariable += 1
+    return nextVariable
+  }
+
+  /// Whether a decimal in a line is a rounded number: one of the student's own, or one that is
+  /// neither given nor a constant of the formula.
+  private func isRounded(_ written: WrittenNumber) -> Bool {
+    guard let decimals = written.decimals else { return false }
+    if own.contains(written) { return true }
+    if truth?.givenNumbers.contains(written.value.magnitude) ?? false { return false }
+    if decimals <= 1, (written.value + written.value).isInteger { return false }
+    return written.value != Rational(1, 4) || decimals > 2
+  }
+
+  private func named(_ name: String) throws(MeaningError) -> BoxedNumber {
+    switch names[name] {
+    case .expression(let expression): return try value(of: expression)
+    case .number(let written): return number(written)
+    case nil: throw .unbound(IndexVariable(name))
+    }
+  }
+
+  // MARK: Operations
+
+  /// Factors x and 1 − x with the same digits are one number.
+  private func product(
+    _ factors: [MathExpression], _ bindings: IndexBindings
+  ) throws(MeaningError) -> BoxedNumber {
+    var shared: [WrittenNumber] = []
+    if boxesDecimals {
+      for factor in factors {
+        if let written = WrittenNumber(factor), written.decimals != nil,
+          sharedLiterals[written] == nil,
+          factors.contains(where: { Self.isComplement($0, of: written) })
+        {
+          sharedLiterals[written] = newVariable()
+          shared.append(written)
+        }
+      }
+    }
+    defer { for written in shared { sharedLiterals[written] = nil } }
+    var product: BoxedNumber?
+    for factor in factors {
+      let next = try value(of: factor, bindings)
+      product = product.map { $0 * next } ?? next
+    }
+    return product ?? .one
+  }
+
+  /// Whether an expression is 1 − x.
+  private static func isComplement(_ expression: MathExpression, of number: WrittenNumber) -> Bool {
+    guard case .sum(let terms) = expression, terms.count == 2, terms[0].expression == 1,
+      !terms[0].isSubtracted, terms[1].isSubtracted
+    else { return false }
+    return WrittenNumber(terms[1].expression) == number
+  }
+
+  private func power(
+    _ base: MathExpression, _ exponent: MathExpression, _ bindings: IndexBindings
+  ) throws(MeaningError) -> BoxedNumber {
+    let value = try value(of: base, bindings)
+    let exponent = try self.value(of: exponent, bindings)
+    guard let number = exponent.middle.exact?.rational, exponent.isFixed, number.isInteger,
+      let count = Int(exactly: number.numerator), abs(count) <= 4096
+    else {
+      return try faults { () throws(ArithmeticFault) in
+        try (exponent * value.logarithm()).exponential()
+      }
+    }
+    var result = BoxedNumber.one
+    var square = value
+    var remaining = abs(count)
+    while remaining > 0 {
+      if remaining & 1 == 1 { result = result * square }
+      remaining >>= 1
+      if remaining > 0 { square = square * square }
+    }
+    guard count < 0 else { return result }
+    return try faults { () throws(ArithmeticFault) in try BoxedNumber.one.divided(by: result) }
+  }
+
+  private func apply(
+    _ function: MathFunction, _ argument: MathExpression, _ bindings: IndexBindings
+  ) throws(MeaningError) -> BoxedNumber {
+    if case .activation(let layer, let order) = function {
+      return try activation(layer, order, argument, bindings)
+    }
+    let x = try value(of: argument, bindings)
+    switch function {
+    case .exponential: return try faults { () throws(ArithmeticFault) in try x.exponential() }
+    case .logarithm: return try faults { () throws(ArithmeticFault) in try x.logarithm() }
+    case .hyperbolicTangent:
+      return try faults { () throws(ArithmeticFault) in try x.hyperbolicTangent() }
+    case .logistic: return try faults { () throws(ArithmeticFault) in try x.logistic() }
+    case .squareRoot: return try faults { () throws(ArithmeticFault) in try x.squareRoot() }
+    case .absoluteValue: return try sign(of: x) == .negative ? -x : x
+    case .signum: return fixed(Rational(try sign(of: x).rawValue))
+    case .rectifier: return try sign(of: x) == .positive ? x : .zero
+    case .softplus:
+      return try faults { () throws(ArithmeticFault) in
+        try (BoxedNumber.one + x.exponential()).logarithm()
+      }
+    case .derivative(let inner):
+      return try faults { () throws(ArithmeticFault) in
+        switch inner {
+        case .logistic:
+          let a = try x.logistic()
+          return a * (.one - a)
+        case .hyperbolicTangent:
+          let a = try x.hyperbolicTangent()
+          return .one - a * a
+        case .exponential: return try x.exponential()
+        case .logarithm: return try BoxedNumber.one.divided(by: x)
+        default: throw .undecidedSign
+        }
+      }
+    case .activation, .softmax, .norm: throw .notANumber(.apply(function, argument))
+    }
+  }
+
+  private func extremum(
+    _ operands: [MathExpression], _ wanted: Sign, _ bindings: IndexBindings
+  ) throws(MeaningError) -> BoxedNumber {
+    var best: BoxedNumber?
+    for operand in operands {
+      let next = try value(of: operand, bindings)
+      if let current = best, try sign(of: next - current) != wanted { continue }
+      best = next
+    }
+    guard let best else { throw .notANumber(.maximum(operands)) }
+    return best
+  }
+
+  private func holds(
+    _ comparison: Comparison, _ bindings: IndexBindings
+  ) throws(MeaningError) -> Bool {
+    let left = try value(of: comparison.left, bindings)
+    let sign = try sign(of: left - value(of: comparison.right, bindings))
+    switch comparison.relation {
+    case .equal: return sign == .zero
+    case .notEqual: return sign != .zero
+    case .less: return sign == .negative
+    case .lessOrEqual: return sign != .positive
+    case .greater: return sign == .positive
+    case .greaterOrEqual: return sign != .negative
+    }
+  }
+
+  /// The sign of a number; where its box has both, as the branch in question says.
+  private func sign(of x: BoxedNumber) throws(MeaningError) -> Sign {
+    if let sign = x.sign { return sign }
+    guard !x.isFixed, kinkCount < 4 else { throw .arithmetic(.undecidedSign) }
+    defer { kinkCount += 1 }
+    return branches >> kinkCount & 1 == 0 ? .positive : .negative
+  }
+
+  // MARK: Activation functions
+
+  private func activation(
+    _ layer: Index?, _ order: Int, _ argument: MathExpression, _ bindings: IndexBindings
+  ) throws(MeaningError) -> BoxedNumber {
+    guard let truth else { throw .notANumber(argument) }
+    var layer = layer
+    if layer == nil, case .quantity(let quantity) = argument { layer = quantity.layer }
+    let network = truth.problem.network
+    let functions = Set(network.layers.map(\.activation))
+    let kind: Activation
+    if let layer {
+      let number = try number(layer, bindings)
+      guard (1...network.depth).contains(number) else {
+        throw .noSuchQuantity(Quantity(.activation, layer: layer))
+      }
+      kind = network.layers[number - 1].activation
+    } else if functions.count == 1, let only = functions.first {
+      // σ(0.3775): all layers have the same function.
+      kind = only
+    } else {
+      throw .notANumber(argument)
+    }
+    guard (0...1).contains(order) else { throw .notANumber(argument) }
+    guard kind != .softmax else {
+      // The derivative of softmax by its own z; its value is a quantity.
+      if case .quantity(let quantity) = argument, quantity.kind == .weightedInput {
+        return try value(
+          of: .partial(
+            .quantity(.activation(quantity.layer ?? .last, quantity.unit)),
+            by: .quantity(quantity)), bindings)
+      }
+      throw .notANumber(argument)
+    }
+    let function = ActivationFunction<BoxedNumber>(
+      kind, derivativeAtKink: truth.problem.derivativeAtKink, precision: precision)
+    var z = try value(of: argument, bindings)
+    if z.sign == nil, Self.hasKink(kind) { z.assumedSign = try sign(of: z) }
+    if order == 0 {
+      return try faults { () throws(ArithmeticFault) in try function.value(at: z).unsigned }
+    }
+    let a: BoxedNumber
+    if case .quantity(var quantity) = argument, quantity.kind == .weightedInput {
+      // f' by a(1 − a) is worked out from the a that was written.
+      quantity.kind = .activation
+      a = try value(of: .quantity(quantity), bindings)
+    } else {
+      a = try faults { () throws(ArithmeticFault) in try function.value(at: z) }
+    }
+    return try faults { () throws(ArithmeticFault) in
+      try function.derivative(at: z, value: a).unsigned
+    }
+  }
+
+  private static func hasKink(_ activation: Activation) -> Bool {
+    switch activation {
+    case .step, .sign, .relu, .leakyReLU, .relu6, .elu: true
+    case .identity, .sigmoid, .tanh, .scaledTanh, .softplus, .square, .softmax: false
+    }
+  }
+
+  // MARK: Quantities
+
+  private func instantiate(_ bindings: IndexBindings) -> (Index) -> Index {
+    let depth = truth?.problem.network.depth
+    return { $0.instantiated(bindings, depth: depth) }
+  }
+
+  private func number(_ index: Index, _ bindings: IndexBindings) throws(MeaningError) -> Int {
+    let resolved = instantiate(bindings)(index)
+    if let number = resolved.number { return number }
+    guard case .variable(let variable) = resolved.base else { return resolved.offset }
+    throw .unbound(variable)
+  }
+
+  private func range(
+    of domain: MathExpression.Summation.Domain, _ bindings: IndexBindings
+  ) throws(MeaningError) -> [Int] {
+    switch domain {
+    case .units(let layer):
+      let layer = try number(layer, bindings)
+      guard let network = truth?.problem.network, (0...network.depth).contains(layer) else {
+        throw .noSuchQuantity(Quantity(.width, layer: .number(layer)))
+      }
+      return Array(1...network.width(layer))
+    case .range(let lower, let upper):
+      let first = try number(lower, bindings)
+      let last = try number(upper, bindings)
+      guard first <= last else { return [] }
+      guard last - first < Self.workLimit else { throw .arithmetic(.overflow) }
+      return Array(first...last)
+    case .samples:
+      guard let truth else { throw .noSuchQuantity(Quantity(.batchSize)) }
+      return truth.problem.batch(ofUpdate: moment.update)
+    }
+  }
+
+  private func name(
+    of quantity: Quantity, _ bindings: IndexBindings
+  ) throws(MeaningError) -> TraceName {
+    guard let meaning else { throw .noSuchQuantity(quantity) }
+    return try meaning.name(of: quantity.mapIndices(instantiate(bindings)))
+  }
+
+  private func value(
+    of name: TraceName, _ quantity: Quantity
+  ) throws(MeaningError) -> BoxedNumber {
+    switch name {
+    case .chosen(let number): return BoxedNumber(number.value, precision: precision)
+    case .count(let number): return fixed(Rational(number))
+    case .recorded(let quantity, let moment):
+      return try value(of: JudgedProblem.event(quantity, moment))
+    }
+  }
+
+  /// Returns what a quantity of the trace is worth.
+  func value(of event: TraceEvent) throws(MeaningError) -> BoxedNumber {
+    if let value = known[event] { return value }
+    try spend()
+    guard let truth, let exact = truth.value(of: event) else {
+      throw .noSuchQuantity(Quantity(.cost))
+    }
+    let result = try own(event) ?? BoxedNumber(Certified(exact, precision: precision))
+    known[event] = result
+    return result
+  }
+
+  /// Returns the value from the student's own numbers; nil where none bears on it.
+  private func own(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
+    guard source != .truth, !JudgedProblem.isGiven(event) else { return nil }
+    if event != subject, let written = own[event],
+      written.isAccepted || source == .allOwn
+    {
+      if !written.isAccepted { wrongUsed[event] = written }
+      if written.number.decimals != nil { usesRounded = true }
+      let variable = variables[event] ?? newVariable()
+      variables[event] = variable
+      return BoxedNumber(
+        written: written.number.value, radius: written.number.radius, variable: variable,
+        precision: precision)
+    }
+    let value = try step(event)
+    return value.isFixed && event != subject ? nil : value
+  }
+
+  /// Works the step of a quantity out.
+  func step(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber {
+    guard let truth else { throw .noSuchQuantity(Quantity(.cost)) }
+    let moment =
+      event.quantity.belongsToSample
+      ? event.moment
+      : TraceMoment(
+        update: event.moment.update, sample: self.moment.sample)
+    let meaning = Meaning(trace: truth.trace, moment: moment)
+    guard moment == self.moment, let formula = meaning.generalFormula(of: event.quantity) else {
+      // Derivatives and the like are worked out from what they are made of where formulas name them.
+      guard let exact = truth.value(of: event) else { throw .noSuchQuantity(Quantity(.cost)) }
+      return try derived(event) ?? BoxedNumber(Certified(exact, precision: precision))
+    }
+    return try value(of: formula.definition, formula.bindings)
+  }
+
+  /// Works out f'(z), ∂C/∂a and entries of a Jacobian, which are no steps of their own.
+  private func derived(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
+    guard event.moment == moment, let truth else { return nil }
+    let problem = truth.problem
+    func a(_ layer: Int, _ unit: Int) throws(MeaningError) -> BoxedNumber {
+      try value(of: TraceEvent(.activation(layer: layer, unit: unit), at: moment))
+    }
+    switch event.quantity {
+    case .activationDerivative(let layer, let unit):
+      guard problem.network.layers[layer - 1].activation != .softmax else {
+        let output = try a(layer, unit)
+        return output * (.one - output)
+      }
+      return try value(
+        of: .apply(
+          .activation(layer: .number(layer), order: 1),
+          .quantity(.weightedInput(.number(layer), .number(unit)))))
+    case .softmaxJacobian(let output, let input):
+      let depth = problem.network.depth
+      let own = try a(depth, output)
+      return output == input ? own * (.one - own) : -(own * (try a(depth, input)))
+    case .costDerivative(let unit):
+      guard let cost = problem.cost else { return nil }
+      let output = try a(problem.network.depth, unit)
+      let target = try value(of: TraceEvent(.target(unit: unit), at: moment))
+      return try faults { () throws(ArithmeticFault) in
+        try cost.derivative(output: output, target: target)
+      }
+    default: return nil
+    }
+  }
+}
+
+extension BoxedNumber {
+  /// The number without a sign that was taken for granted.
+  fileprivate var unsigned: BoxedNumber {
+    var result = self
+    result.assumedSign = nil
+    return result
+  }
+}

@@ -1,0 +1,92 @@
+import ExactArithmetic
+import MathSyntax
+
+/// A number as a student wrote it: its exact value, and how far its digits go.
+struct WrittenNumber: Hashable {
+  /// The exact value of the digits.
+  var value: Rational
+  /// Digits after the point; less than 0 where the last digit stands for tens or more; nil for a whole
+  /// number or a fraction, which is taken as exact.
+  var decimals: Int?
+  /// The digits without a sign, as they were written.
+  var text: String
+
+  /// Half a unit of the last digit; 0 for an exact number.
+  var radius: Rational {
+    guard let decimals else { return .zero }
+    return Rational(1, 2) * Rational(10).power(-decimals)
+  }
+
+  /// One unit of the last digit; 0 for an exact number.
+  var unit: Rational { radius + radius }
+
+  /// How many digits it has from the first that is not 0.
+  var significantDigits: Int {
+    let significand = text.prefix { $0 != "e" && $0 != "E" && $0 != "/" }
+    let digits = significand.filter(\.isNumber)
+    let leading = digits.prefix { $0 == "0" }.count
+    return max(1, digits.count - leading)
+  }
+
+  /// The most decimals, up or down, that a number is judged with.
+  static let decimalLimit = 1_000
+
+  init(value: Rational, decimals: Int?, text: String) {
+    self.value = value
+    self.decimals = decimals
+    self.text = text
+  }
+
+  /// Reads a number that may have a sign; nil for anything else.
+  init?(_ expression: MathExpression) {
+    switch expression {
+    case .number(let literal): self.init(literal)
+    case .negation(let inner):
+      guard let number = WrittenNumber(inner) else { return nil }
+      self = number
+      value = -value
+    case .quotient(.number(let above), .number(let below)):
+      guard let above = WrittenNumber(above), let below = WrittenNumber(below),
+        above.decimals == nil, below.decimals == nil, !below.value.isZero
+      else { return nil }
+      self.init(
+        value: above.value / below.value, decimals: nil, text: "\(above.text)/\(below.text)")
+    default: return nil
+    }
+  }
+
+  init?(_ literal: NumberLiteral) {
+    switch literal {
+    case .exact(let value): self.init(value: value, decimals: nil, text: value.description)
+    case .typed(let typed):
+      guard let value = typed.value.rational else { return nil }
+      self.init(value: value, decimals: Self.decimals(of: typed.text), text: typed.text)
+    case .computed, .rounded: return nil
+    }
+  }
+
+  /// Digits after the point, moved by a power of ten; nil for a whole number.
+  private static func decimals(of text: String) -> Int? {
+    var count: Int?
+    var exponent: Int?
+    var isNegative = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "."): count = 0
+      case UInt8(ascii: "e"), UInt8(ascii: "E"): exponent = 0
+      case UInt8(ascii: "/"): return nil
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if let power = exponent {
+          exponent = min(power * 10 + Int(byte - UInt8(ascii: "0")), 1_000_000)
+        } else if let digits = count {
+          count = digits + 1
+        }
+      case UInt8(ascii: "-"): if exponent != nil { isNegative = true }
+      default: break
+      }
+    }
+    guard count != nil || exponent != nil else { return nil }
+    let shift = exponent ?? 0
+    return (count ?? 0) - (isNegative ? -shift : shift)
+  }
+}

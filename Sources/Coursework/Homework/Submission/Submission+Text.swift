@@ -1,0 +1,225 @@
+import MathSyntax
+import Typesetting
+
+/// Finds the claims of a plain text: lines with a relation, without the words around them.
+struct TextSubmissionReader {
+  static func pieces(of bytes: [UInt8], from start: Int) -> [Submission.Piece] {
+    var pieces: [Submission.Piece] = []
+    var position = start
+    while position < bytes.count {
+      var end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
+      var line = bytes.trimmed(position..<end)
+      // A relation at the end of a line goes on with the next one.
+      var joined = 0
+      while !line.isEmpty, isRelationEnd(bytes, line), end < bytes.count, joined < 8 {
+        end = bytes[(end + 1)...].firstIndex(of: 0x0A) ?? bytes.count
+        line = bytes.trimmed(position..<end)
+        joined += 1
+      }
+      if let mark = ProseScanner.mark(in: bytes[line]) { pieces.append(.moment(mark)) }
+      if hasRelation(bytes[line]) {
+        let content = withoutListMark(bytes, line)
+        pieces += formulas(in: bytes, content).map {
+          .formula(.init(syntax: .plain, range: $0))
+        }
+      }
+      position = end + 1
+    }
+    return pieces
+  }
+
+  private static func isRelationEnd(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    bytes[line.upperBound - 1] == UInt8(ascii: "=")
+      || line.count > 3 && bytes[line.upperBound - 3] == 0xE2
+        && hasRelation(bytes[line.upperBound - 3..<line.upperBound])
+  }
+
+  /// Whether a text has something that can make it a claim: = ≈ < > ≤ ≥ ← → or :=.
+  static func hasRelation(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      switch bytes[index] {
+      case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"): return true
+      case 0xE2 where index + 2 < bytes.endIndex:
+        // ≈ 89 88, ≤ 89 A4, ≥ 89 A5, ← 86 90, → 86 92, ≠ 89 A0.
+        switch (bytes[index + 1], bytes[index + 2]) {
+        case (0x89, 0x88), (0x89, 0xA4), (0x89, 0xA5), (0x86, 0x90), (0x86, 0x92), (0x89, 0xA0):
+          return true
+        default: break
+        }
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// Returns a line without `-`, `*`, `1.` or `(a)` before it.
+  static func withoutListMark(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int> {
+    var line = line
+    while bytes[line].first == UInt8(ascii: ">") { line = bytes.trimmed(line.dropFirst()) }
+    let content = bytes[line]
+    guard let first = content.first else { return line }
+    if first == UInt8(ascii: "-") || first == UInt8(ascii: "*") || first == UInt8(ascii: "+"),
+      content.dropFirst().first == 0x20
+    {
+      return bytes.trimmed(line.dropFirst())
+    }
+    if content.starts(with: "• ".utf8) { return bytes.trimmed(line.dropFirst(3)) }
+    let digits = content.prefix { (0x30...0x39).contains($0) }.count
+    if digits > 0, digits <= 3 {
+      let rest = content.dropFirst(digits)
+      if rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ")"),
+        rest.dropFirst().first == 0x20
+      {
+        return bytes.trimmed(line.dropFirst(digits + 1))
+      }
+    }
+    // (a), (12): a blank behind it tells it from a factor.
+    if first == UInt8(ascii: "("),
+      let close = content.prefix(6).firstIndex(of: UInt8(ascii: ")")),
+      content[content.startIndex + 1..<close].allSatisfy({
+        (0x30...0x39).contains($0) || close == content.startIndex + 2 && (0x61...0x7A).contains($0)
+      }), close + 1 < line.upperBound, bytes[close + 1] == 0x20
+    {
+      let rest = bytes.trimmed(close + 1..<line.upperBound)
+      if !isSign(bytes, at: rest.lowerBound) { return rest }
+    }
+    return line
+  }
+
+  /// Returns the parts of a line that can be formulas: what stands between words of prose.
+  ///
+  /// "So the error is δ = 0.14, as expected" has one part, `δ = 0.14`.
+  static func formulas(in bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = line.lowerBound
+    var position = start
+    func close(_ end: Int) {
+      let part = stripped(bytes, start..<end)
+      if hasRelation(bytes[part]) { parts.append(part) }
+    }
+    while position < line.upperBound {
+      guard Self.isWordByte(bytes[position]) else {
+        if isSentenceEnd(bytes, position, line.upperBound)
+          || isGap(bytes, position, start..<line.upperBound)
+        {
+          close(position)
+          start = position + 1
+        }
+        position += 1
+        continue
+      }
+      let wordStart = position
+      while position < line.upperBound, isWordByte(bytes[position]) { position += 1 }
+      if isProse(bytes, wordStart..<position, line) {
+        close(wordStart)
+        // A colon behind prose belongs to it.
+        if position < line.upperBound, bytes[position] == UInt8(ascii: ":"),
+          position + 1 == line.upperBound || bytes[position + 1] != UInt8(ascii: "=")
+        {
+          position += 1
+        }
+        start = position
+      }
+    }
+    close(line.upperBound)
+    return parts
+  }
+
+  /// Returns a part without punctuation and lone parentheses at its ends.
+  private static func stripped(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var part = bytes.trimmed(range)
+    while let last = bytes[part].last {
+      let isMark = [0x2C, 0x3B, 0x2E, 0x3A].contains(last)
+      let isOpen = last == UInt8(ascii: "(") || last == UInt8(ascii: "[")
+      let isLoneClose = last == UInt8(ascii: ")") && balance(bytes[part]) < 0
+      guard isMark || isOpen || isLoneClose else { break }
+      part = bytes.trimmed(part.dropLast())
+    }
+    while let first = bytes[part].first {
+      if first == 0x3A, bytes[part].dropFirst().first == 0x3D { break }
+      let isMark = [0x2C, 0x3B, 0x3A].contains(first)
+      let isLoneOpen = first == UInt8(ascii: "(") && balance(bytes[part]) > 0
+      guard isMark || first == UInt8(ascii: ")") || isLoneOpen else { break }
+      part = bytes.trimmed(part.dropFirst())
+    }
+    return part
+  }
+
+  private static func balance(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { sum, byte in
+      switch byte {
+      case UInt8(ascii: "("): sum + 1
+      case UInt8(ascii: ")"): sum - 1
+      default: sum
+      }
+    }
+  }
+
+  /// Two blanks or a tab between columns; not beside a sign, where they only line things up.
+  private static func isGap(_ bytes: [UInt8], _ position: Int, _ range: Range<Int>) -> Bool {
+    func isBlank(_ place: Int) -> Bool { bytes[place] == 0x20 || bytes[place] == 0x09 }
+    guard isBlank(position), position > range.lowerBound, !isBlank(position - 1) else {
+      return false
+    }
+    var end = position
+    while end < range.upperBound, isBlank(end) { end += 1 }
+    guard end - position > 1 || bytes[position] == 0x09, end < range.upperBound else {
+      return false
+    }
+    return !isSign(bytes, before: position) && !isSign(bytes, at: end)
+  }
+
+  private static let signs: Set<UInt8> = Set("=<>~+-*/,:|".utf8)
+
+  /// Whether an operation or a relation stands at a place; those beyond ASCII begin with E2 or C2.
+  private static func isSign(_ bytes: [UInt8], at place: Int) -> Bool {
+    if signs.contains(bytes[place]) { return true }
+    guard place + 2 < bytes.count else { return false }
+    switch (bytes[place], bytes[place + 1]) {
+    case (0xE2, 0x88), (0xE2, 0x89), (0xE2, 0x86), (0xE2, 0x8A), (0xC2, 0xB7), (0xC3, 0x97):
+      return true
+    default: return false
+    }
+  }
+
+  private static func isSign(_ bytes: [UInt8], before place: Int) -> Bool {
+    if signs.contains(bytes[place - 1]) { return true }
+    if place >= 2, bytes[place - 2] == 0xC2 || bytes[place - 2] == 0xC3 {
+      return isSign(bytes, at: place - 2)
+    }
+    return place >= 3 && bytes[place - 3] == 0xE2 && isSign(bytes, at: place - 3)
+  }
+
+  /// A full stop or a colon with a blank behind it ends what stands before.
+  private static func isSentenceEnd(_ bytes: [UInt8], _ position: Int, _ end: Int) -> Bool {
+    let isMark = bytes[position] == UInt8(ascii: ".") || bytes[position] == UInt8(ascii: ":")
+    return isMark && position + 1 < end && bytes[position + 1] == 0x20
+  }
+
+  /// Letters of words; Greek letters are symbols.
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
+  }
+
+  /// Whether a word is one of prose: several letters that mean nothing in mathematics.
+  private static func isProse(
+    _ bytes: [UInt8], _ word: Range<Int>, _ line: Range<Int>
+  ) -> Bool {
+    guard word.count > 1 else {
+      // "a" and "I" stand alone in prose only before another word, which ends the part anyway.
+      return false
+    }
+    if word.lowerBound > line.lowerBound {
+      let before = bytes[word.lowerBound - 1]
+      // An index such as E_total or a command such as \delta.
+      if before == UInt8(ascii: "_") || before == UInt8(ascii: "\\")
+        || before == UInt8(ascii: "{") || before == UInt8(ascii: "^")
+      {
+        return false
+      }
+    }
+    return !TypedWords.isMathematical(String(decoding: bytes[word], as: UTF8.self))
+  }
+}

@@ -1,0 +1,53 @@
+import MathSyntax
+
+/// A submission cut into what can be claims and what tells which sample or update they are about.
+struct Submission {
+  /// A text with places of its own: the whole file, or a cell of a notebook.
+  struct Sheet {
+    var bytes: [UInt8]
+    /// How many bytes of the file stand before the text: those of a byte order mark.
+    var offset = 0
+    /// The cell of a notebook, counted from 1.
+    var cell: Int?
+    var pieces: [Piece]
+  }
+
+  /// The texts, in their order.
+  var sheets: [Sheet]
+  /// What the front matter says, with places in the first text.
+  var settings: [FrontMatter.Entry]
+
+  /// A part of a text that is looked at.
+  enum Piece: Hashable {
+    case formula(FormulaPiece)
+    case table(TablePiece)
+    /// Words between formulas that name a sample or an update: "sample 2".
+    case moment(MomentMark)
+  }
+
+  /// A piece of mathematics.
+  struct FormulaPiece: Hashable {
+    var syntax: Syntax
+    var range: Range<Int>
+
+    enum Syntax: Hashable {
+      case latex
+      /// A line of plain text.
+      case plain
+      /// Plain text that may as well be prose: what cannot be read is left alone.
+      case plainOrProse
+    }
+  }
+
+  /// A table: the cells of its rows, the first of which is the head.
+  struct TablePiece: Hashable {
+    var rows: [[Range<Int>]]
+    var syntax: FormulaPiece.Syntax
+  }
+
+  /// Which sample or update the following lines are about.
+  struct MomentMark: Hashable {
+    var sample: Int?
+    var update: Int?
+  }
+}

@@ -1,0 +1,22 @@
+import Typesetting
+
+/// Tells words of prose from letters of mathematics in a line of plain text.
+enum TypedWords {
+  /// Words of two letters that are prose.
+  private static let shortWords: Set<String> = [
+    "is", "so", "we", "an", "at", "to", "in", "of", "it", "as", "by", "on", "or", "be", "my", "us",
+    "do", "go", "if", "da", "zu", "es", "am", "im", "so", "um", "er", "le", "la", "de", "et", "un",
+    "en", "el", "al", "my", "no", "up", "ok", "vs", "ie", "eg",
+  ]
+
+  /// Whether a word of several letters can stand in a formula.
+  static func isMathematical(_ word: String) -> Bool {
+    if PlainTextFormulaReader.knows(word) { return true }
+    if word.utf8.count == 2 { return !shortWords.contains(word.lowercased()) }
+    for sign in ["d", "Delta", "grad"] where word.hasPrefix(sign) {
+      let rest = String(word.dropFirst(sign.utf8.count))
+      if rest.utf8.count == 1 || PlainTextFormulaReader.knows(rest) { return true }
+    }
+    return false
+  }
+}

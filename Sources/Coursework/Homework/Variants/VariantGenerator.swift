@@ -1,0 +1,192 @@
+public import BackpropEngine
+public import ExactArithmetic
+
+/// Makes variants of an exercise: the same network with other numbers, the same from the same seed on
+/// every machine.
+///
+/// A variant's numbers are drawn, and one after the other drawn anew, until nothing is degenerate and
+/// no known mistake gives a right number. Variants do not depend on each other, so that each can be
+/// made again by itself; but where there are few numbers to draw from, a variant that is like an
+/// earlier one is passed over.
+public struct VariantGenerator: Sendable {
+  /// What is asked of the numbers.
+  public let wishes: VariantWishes
+  /// Where the numbers come from.
+  public let seed: UInt64
+  /// The sample that is worked, counted from 1.
+  public let sample: Int
+  private let draw: VariantDraw
+  private var separation: Separation
+  /// The variants so far, where there are few numbers to draw from.
+  private var earlier: Set<Problem> = []
+  private var nextVariant = 1
+
+  /// A problem with the numbers of one variant.
+  public struct Variant: Sendable {
+    /// Its number, from 1.
+    public let number: Int
+    /// The problem.
+    public let problem: Problem
+    /// The moment that is worked: the first update, and the sample.
+    public let moment: TraceMoment
+    /// The mistakes that a right number hides, where the wishes allow that.
+    public let hidden: [HiddenMistake]
+
+    /// What is asked, each with the numbers that known mistakes give, the simplest first.
+    public var mistakes: [(quantity: TraceQuantity, values: [MistakenValue<Double>])] {
+      guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return [] }
+      let catalogue = MistakeCatalogue<Double>(problem)
+      let numbers = NumberTable(trace, at: moment, NumberTable.Layout(problem))
+      return problem.askedQuantities.map { quantity in
+        let values = catalogue.values(of: quantity, at: moment) { quantity, _ in
+          numbers[quantity]
+        }
+        return (quantity, values)
+      }
+    }
+  }
+
+  /// A mistake that gives the right digits in a variant.
+  public struct HiddenMistake: Hashable, Sendable {
+    /// What was asked.
+    public let quantity: TraceQuantity
+    /// The mistake.
+    public let kind: MistakeKind
+  }
+
+  /// Creates the generator of variants of a problem.
+  ///
+  /// Where several samples have nothing but 0, 1 and −1 in them, they are a truth table and stay; else
+  /// inputs and targets are drawn too.
+  ///
+  /// - Throws: `noBackwardPass`, `sample`.
+  public init(
+    problem: Problem, wishes: VariantWishes = VariantWishes(), seed: UInt64 = 1
+  ) throws(VariantError) {
+    guard problem.hasBackwardPass, !problem.samples.isEmpty else { throw .noBackwardPass }
+    if let sample = wishes.sample, !problem.samples.indices.contains(sample - 1) {
+      throw .sample(sample, count: problem.samples.count)
+    }
+    let isTruthTable = problem.samples.count > 1 && problem.samples.allSatisfy(\.isOfBits)
+    self.init(problem, drawsSamples: !isTruthTable, wishes, seed)
+  }
+
+  /// Creates the generator of problems of a shape.
+  public init(
+    shape: NetworkShape, wishes: VariantWishes = VariantWishes(), seed: UInt64 = 1
+  ) throws(VariantError) {
+    if let sample = wishes.sample, sample != 1 { throw .sample(sample, count: 1) }
+    self.init(shape.template(wishes.numbers), drawsSamples: true, wishes, seed)
+  }
+
+  private init(
+    _ template: Problem, drawsSamples: Bool, _ wishes: VariantWishes, _ seed: UInt64
+  ) {
+    self.wishes = wishes
+    self.seed = seed
+    sample = wishes.sample ?? template.sampleWithFewestZeros
+    draw = VariantDraw(template, NumberSupply(wishes.numbers), drawsSamples: drawsSamples)
+    separation = Separation(
+      template, moment: TraceMoment(sample: sample), draw: draw, wishes: wishes)
+  }
+
+  /// Returns a variant, counted from 1.
+  ///
+  /// - Throws: `impossible`.
+  /// - Complexity: some evaluations of the network and of all its known mistakes; where there are few
+  ///   numbers to draw from, those of all variants before.
+  public mutating func variant(_ number: Int) throws(VariantError) -> Variant {
+    guard hasFewProblems else { return try search(number) }
+    // All variants before, in their order.
+    if number < nextVariant {
+      nextVariant = 1
+      earlier = []
+    }
+    while true {
+      let variant = try search(nextVariant)
+      earlier.insert(variant.problem)
+      nextVariant += 1
+      if variant.number == number { return variant }
+    }
+  }
+
+  // MARK: Search
+
+  /// How often numbers are changed before a variant is given up.
+  private static let mostChanges = 1_500
+  /// Changes without success after which everything is drawn anew.
+  private static let patience = 60
+
+  private mutating func search(_ number: Int) throws(VariantError) -> Variant {
+    var random = SplitMix64.ofVariant(number, seed: seed)
+    var best: (problem: Problem, score: Separation.Score)?
+    var current = draw.problem(&random)
+    var score = separation.score(current)
+    var patience = Self.patience
+    var changes = 0
+    var isExhausted = false
+    while changes < Self.mostChanges {
+      let isNew = !earlier.contains(current)
+      if !isNew { isExhausted = true }
+      if isNew, score < (best?.score ?? .worst) {
+        best = (current, score)
+        if score.isPerfect { break }
+      }
+      changes += 1
+      if patience == 0 || !isNew {
+        current = draw.problem(&random)
+        score = separation.score(current)
+        patience = Self.patience
+        if let best, best.score.degeneracies == 0, !wishes.isStrict, changes > Self.enough { break }
+        continue
+      }
+      var candidate = current
+      draw.change(&candidate, &random)
+      let other = separation.score(candidate, limit: score.collisions)
+      if other <= score {
+        if other < score { patience = Self.patience }
+        current = candidate
+        score = other
+      }
+      patience -= 1
+    }
+    guard let best else {
+      throw .impossible(variant: number, isExhausted ? .exhausted : .degenerate, wishes: wishes)
+    }
+    if best.score.degeneracies > 0 {
+      throw .impossible(variant: number, .degenerate, wishes: wishes)
+    }
+    if best.score.collisions > 0, wishes.isStrict {
+      throw .impossible(variant: number, .mistakesHide, wishes: wishes)
+    }
+    let hidden = best.score.collisions > 0 ? separation.hiddenMistakes(best.problem) : []
+    return Variant(
+      number: number, problem: best.problem, moment: TraceMoment(sample: sample), hidden: hidden)
+  }
+
+  /// Changes after which the best variant is taken where hidden mistakes are allowed.
+  private static let enough = 300
+
+  /// Whether variants could be alike by chance.
+  private var hasFewProblems: Bool { draw.places.count < 10 }
+}
+
+extension VariantWishes {
+  /// Whether a variant with hidden mistakes is refused.
+  var isStrict: Bool { tellsMistakesApart && numbers == .decimals }
+}
+
+extension Problem.Sample {
+  /// Whether all numbers are 0, 1 or −1.
+  fileprivate var isOfBits: Bool {
+    (input + (target ?? [])).allSatisfy { $0.value == 0 || $0.value == 1 || $0.value == -1 }
+  }
+}
+
+extension Problem {
+  /// The first sample with the fewest zeros among its inputs, counted from 1.
+  fileprivate var sampleWithFewestZeros: Int {
+    let zeros = samples.map { sample in sample.input.count { $0.value == 0 } }
+    return (zeros.firstIndex(of: zeros.min() ?? 0) ?? 0) + 1
+  }
+}

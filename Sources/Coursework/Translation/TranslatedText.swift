@@ -1,0 +1,125 @@
+import MathSyntax
+import Typesetting
+
+/// A text whose formulas are being translated.
+struct TranslatedText {
+  private let bytes: [UInt8]
+  private let markup: Markup
+  /// Where the text stands in its file, for messages; nil: it is the file.
+  private let place: SourceRange?
+  /// The formulas, in their order.
+  let formulas: [FoundFormula]
+  /// What each formula holds; empty where its characters make no formula.
+  let statements: [[Formula]]
+
+  private(set) var unreadCount = 0
+  private(set) var problems: [Diagnostic] = []
+  private(set) var borrowed: [BorrowedSymbol] = []
+  private var edits: [FormulaRewriter.Edit] = []
+
+  init(_ bytes: [UInt8], _ markup: Markup, place: SourceRange?) {
+    self.bytes = bytes
+    self.markup = markup
+    self.place = place
+    formulas = FormulaFinder.formulas(of: bytes, markup)
+    statements = formulas.map { (try? FormulaRewriter.statements($0, of: bytes)) ?? [] }
+  }
+
+  /// The text with its formulas in the other notation.
+  var result: [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits {
+      result += bytes[position..<edit.range.lowerBound]
+      result += edit.text
+      position = edit.range.upperBound
+    }
+    return result + bytes[position...]
+  }
+
+  mutating func translate(_ reading: SourceReading, _ writer: NotationWriter) {
+    let rewriters = reading.readers.map { FormulaRewriter(bytes, from: $0, to: writer) }
+    for formula in formulas {
+      guard let outcome = Self.best(of: rewriters, for: formula) else { continue }
+      edits += outcome.edits
+      if !outcome.isRead {
+        unreadCount += 1
+        problems += outcome.errors.map(located)
+        mark(formula, outcome.errors)
+      }
+      for symbol in outcome.borrowed where !borrowed.contains(symbol) { borrowed.append(symbol) }
+    }
+    // The sort is not stable by itself.
+    edits = edits.enumerated().sorted {
+      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Returns the first reading that can be meant, else the first, else why there is none.
+  private static func best(
+    of rewriters: [FormulaRewriter], for formula: FoundFormula
+  ) -> FormulaRewriter.Outcome? {
+    var first: FormulaRewriter.Outcome?
+    for (position, rewriter) in rewriters.enumerated() {
+      let outcome = rewriter.rewritten(formula)
+      if outcome.isRead, outcome.isPlausible { return outcome }
+      // The second reader of a dialect knows more letters, and so says better what is wrong.
+      if position < 2 && first?.isRead != true || outcome.isRead && first?.isRead == false {
+        first = outcome
+      }
+    }
+    return first
+  }
+
+  private func located(_ problem: Diagnostic) -> Diagnostic {
+    guard let place else { return problem }
+    var problem = problem
+    problem.range = place
+    return problem
+  }
+
+  // MARK: Marks
+
+  private static let markWords = "not translated: "
+
+  /// Says beside a formula that it was left as it was.
+  private mutating func mark(_ formula: FoundFormula, _ errors: [Diagnostic]) {
+    let reason = errors.first?.summary ?? ""
+    // What a student wrote must not end the comment.
+    let words = Self.markWords + String(reason.map { $0.isNewline ? " " : $0 })
+    var stop = formula.range.upperBound
+    if markup == .latex, let place = errors.first?.range?.upperBound,
+      formula.range.contains(place)
+    {
+      stop = place
+    }
+    let lineEnd = bytes[stop...].firstIndex(of: 0x0A) ?? bytes.count
+    let line = String(decoding: bytes[stop..<lineEnd], as: UTF8.self)
+    if line.contains(Self.markWords) { return }
+    switch (markup, formula.form) {
+    case (.latex, _):
+      // A comment eats the end of its line; the space before it stands for that.
+      let isCommented = edits.last.map { $0.range == lineEnd..<lineEnd } ?? false
+      insert(isCommented ? "; \(words)" : " % \(words)", at: lineEnd)
+    case (.plainText, _): insert("  // \(words)", at: lineEnd)
+    case (_, .display) where bytes[stop..<lineEnd].allSatisfy({ $0 <= 0x20 }):
+      let start = (bytes[..<formula.range.lowerBound].lastIndex(of: 0x0A) ?? -1) + 1
+      let indentation = bytes[start..<formula.range.lowerBound]
+        .prefix { $0 <= 0x20 || $0 == UInt8(ascii: ">") }
+      let following = String(
+        decoding: bytes[min(lineEnd + 1, bytes.count)...].prefix(200), as: UTF8.self)
+      if following.drop(while: \.isWhitespace).hasPrefix("<!-- \(Self.markWords)") { return }
+      insert(
+        "\n" + String(decoding: indentation, as: UTF8.self) + comment(words), at: lineEnd)
+    default: insert(" " + comment(words), at: stop)
+    }
+  }
+
+  private func comment(_ words: String) -> String {
+    "<!-- \(words.replacing("--", with: "– –").replacing(">", with: "›")) -->"
+  }
+
+  private mutating func insert(_ text: String, at place: Int) {
+    edits.append(.init(range: place..<place, text: Array(text.utf8)))
+  }
+}

@@ -1,0 +1,224 @@
+extension ExpressionParser {
+  mutating func letter(
+    _ base: Formula.Item, _ item: Formula.Item, _ sub: Formula, _ sup: Formula
+  ) throws(NotationError) -> MathExpression {
+    let key = LetterTable.key(base) ?? Self.name(of: base)
+    if sub.isEmpty, let function = reader.quantities.table.functions[key], isCall {
+      return try call(function, sup, item)
+    }
+    if key == "e", sub.isEmpty, !sup.isEmpty {
+      return .apply(.exponential, try exponent(sup, item))
+    }
+    if let derivative = try straightDerivative(base, sub, sup, item) { return derivative }
+    if let gradient = try gradientByName(key, sub, sup) { return gradient }
+    if key == "Δ", sub.isEmpty, sup.isEmpty, next != nil {
+      return .change(try operand(of: item))
+    }
+    if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
+    let sub = arrowArgument(key, sub) ?? sub
+    try refuseBracketIndex(key)
+    let reading = try reader.quantities.read(
+      base, sub: sub, sup: sup, habits: reader.readsHabits, range: item.source)
+    guard let reading else {
+      if sub.isEmpty, reader.context.names.contains(key) || isUnknownName(base, sup) {
+        return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)
+      }
+      if reader.quantities.table.functions[key] != nil {
+        throw .functionWithoutArgument(key, item.source)
+      }
+      if key == "d" { throw .loneDifferential(item.source) }
+      throw .unknownLetter(key, item.source)
+    }
+    if reading.isOne { return 1 }
+    var quantity = reading.quantity
+    if isAboutOutput, quantity.layer == nil, quantity.unit != nil,
+      quantity.kind == .weightedInput || quantity.kind == .error
+    {
+      quantity.layer = .last
+    }
+    skipArguments(of: &quantity, isRaised: reading.power != nil || reading.isTransposed)
+    var expression = MathExpression.quantity(quantity)
+    if let power = reading.power { expression = .power(expression, try exponent(power, item)) }
+    if let power = pendingPower {
+      pendingPower = nil
+      return try raised(expression, power, item)
+    }
+    return reading.isTransposed ? .transposed(expression) : expression
+  }
+
+  /// dw5 and grad w5 are the derivative of the cost by a parameter.
+  private mutating func gradientByName(
+    _ key: String, _ sub: Formula, _ sup: Formula
+  ) throws(NotationError) -> MathExpression? {
+    guard key == "d" || key == "grad", sub.isEmpty, sup.isEmpty, let parameter = next else {
+      return nil
+    }
+    let letter: Formula.Item
+    if case .script(let base, _, _) = parameter.kind { letter = base } else { letter = parameter }
+    guard let name = LetterTable.key(letter) else { return nil }
+    let kinds = reader.quantities.table.kinds(of: name) + reader.quantities.table.habits(of: name)
+    guard kinds == [.weight] || kinds == [.bias] else { return nil }
+    return partial(.quantity(.cost()), by: try factor())
+  }
+
+  /// w(h1 → o1) names a weight by its ends.
+  private mutating func arrowArgument(_ key: String, _ sub: Formula) -> Formula? {
+    guard sub.isEmpty, case .fenced(.parenthesis, let content, .parenthesis) = next?.kind,
+      content.items.contains(where: { $0.kind == .symbol(.to) })
+    else { return nil }
+    position += 1
+    // In plain text h1 is a letter with an index.
+    return Formula(
+      content.items.flatMap { item in
+        if case .script(let base, let sub, let sup) = item.kind, sup.isEmpty {
+          return [base] + sub.items
+        }
+        return [item]
+      })
+  }
+
+  /// z[1] can be entry 1, layer 1, or a product.
+  private func refuseBracketIndex(_ key: String) throws(NotationError) {
+    guard case .fenced(.bracket, let content, .bracket) = next?.kind, content.items.count == 1,
+      case .number(let digits) = content.items[0].kind
+    else { return }
+    throw .ambiguousIndices(
+      digits: digits, readings: ["an index, \(key)_\(digits)", "a factor \(digits)"], next?.source)
+  }
+
+  /// Whether a letter of the network's output stands somewhere.
+  static func isAboutOutput(
+    _ items: some Collection<Formula.Item>, _ table: LetterTable
+  ) -> Bool {
+    items.contains { item in
+      switch item.kind {
+      case .identifier, .accent: LetterTable.key(item).map(table.isOutput) ?? false
+      case .script(let base, _, _): isAboutOutput(CollectionOfOne(base), table)
+      case .fraction(let above, let below):
+        isAboutOutput(above.items, table) || isAboutOutput(below.items, table)
+      case .fenced(_, let content, _), .root(let content): isAboutOutput(content.items, table)
+      default: false
+      }
+    }
+  }
+
+  /// Whether a letter may be a name: one that has no meaning, and nothing above but a number.
+  private func isUnknownName(_ base: Formula.Item, _ sup: Formula) -> Bool {
+    guard reader.takesUnknownLettersAsNames, case .identifier(let name, _) = base.kind,
+      name != "d", reader.quantities.table.functions[name] == nil
+    else { return false }
+    return sup.isEmpty || sup.items.count == 1
+  }
+
+  /// Whether an argument in parentheses follows, itself perhaps with a power: f(z)².
+  var isCall: Bool {
+    switch next?.kind {
+    case .fenced(let opening, _, _): opening == .parenthesis || opening == .bracket
+    case .script(let base, let sub, _) where sub.isEmpty:
+      if case .fenced(let opening, _, _) = base.kind {
+        opening == .parenthesis || opening == .bracket
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+
+  /// Takes the argument of a function, and what stands above its parentheses.
+  mutating func takeArgument() -> (content: Formula, above: Formula, item: Formula.Item)? {
+    guard let item = next else { return nil }
+    var fence = item
+    var above = Formula()
+    if case .script(let base, _, let sup) = item.kind { (fence, above) = (base, sup) }
+    guard case .fenced(_, let content, _) = fence.kind else { return nil }
+    position += 1
+    return (content, above, item)
+  }
+
+  /// n(l) is the width of layer l.
+  private mutating func widthByCall(_ key: String) throws(NotationError) -> MathExpression? {
+    guard key == "n" || key == "d", case .fenced(.parenthesis, let content, _) = next?.kind,
+      let layer = reader.quantities.indices.layer(content)
+    else { return nil }
+    switch layer.base {
+    case .last, .variable(.layer):
+      position += 1
+      return .quantity(Quantity(.width, layer: layer))
+    default: return nil
+    }
+  }
+
+  /// C(w), J(W, b), h(x), y(x): what a cost or an output depends on is left aside; h(x_n) is that of
+  /// sample n, and w(t+1) the value after the update.
+  private mutating func skipArguments(of quantity: inout Quantity, isRaised: Bool) {
+    var content = Formula()
+    switch next?.kind {
+    case .fenced(.parenthesis, let inner, .parenthesis): content = inner
+    case .script(let base, let sub, _) where sub.isEmpty:
+      // (h(x))² and h(x)² are the same; the power stays for whoever raises.
+      guard case .fenced(.parenthesis, let inner, .parenthesis) = base.kind, !isRaised else {
+        return
+      }
+      content = inner
+    default: return
+    }
+    switch quantity.kind {
+    case .cost:
+      let names: Set<String> = ["w", "W", "b", "θ", "Θ"]
+      guard isListOfNames(content, names) else { return }
+    case .activation where quantity.layer == .last, .target where quantity.unit == nil:
+      guard let sample = sampleArgument(content) else { return }
+      if let index = sample.index { quantity.sample = index }
+    case .weight, .bias, .velocity, .momentumBuffer, .firstMoment, .secondMoment:
+      guard let shift = timeArgument(content) else { return }
+      if shift == 1 { quantity.isUpdated = true }
+    default: return
+    }
+    guard case .script(_, _, let sup) = next?.kind else {
+      position += 1
+      return
+    }
+    pendingPower = sup
+    position += 1
+  }
+
+  /// Returns the sample of x, x_n or x^{(n)}; nil where the argument is something else.
+  private func sampleArgument(_ content: Formula) -> (index: Index?, isInput: Bool)? {
+    guard content.items.count == 1 else { return nil }
+    var base = content.items[0]
+    var index: Index?
+    if case .script(let letter, let sub, let sup) = base.kind {
+      guard sub.isEmpty != sup.isEmpty else { return nil }
+      var items = (sub.isEmpty ? sup : sub).items[...]
+      if items.count == 1, case .fenced(_, let inner, _) = items[items.startIndex].kind {
+        items = inner.items[...]
+      }
+      index = reader.quantities.indices.index(&items, isLayer: false)
+      guard index != nil, items.isEmpty else { return nil }
+      base = letter
+    }
+    guard case .identifier("x", _) = base.kind else { return nil }
+    return (index, true)
+  }
+
+  /// Returns what t, t+1 or t−1 adds to the time; nil where the argument is something else.
+  private func timeArgument(_ content: Formula) -> Int? {
+    guard let first = content.items.first, case .identifier("t", _) = first.kind,
+      LetterTable.key(reader.notation.letters[.target]) != "t"
+    else { return nil }
+    var items = content.items[...]
+    guard let index = reader.quantities.indices.index(&items, isLayer: false), items.isEmpty,
+      (0...1).contains(index.offset)
+    else { return nil }
+    return index.offset
+  }
+
+  private func isListOfNames(_ formula: Formula, _ names: Set<String>) -> Bool {
+    !formula.isEmpty
+      && formula.items.allSatisfy { item in
+        if Self.isComma(item) { return true }
+        if case .identifier(let name, _) = item.kind { return names.contains(name) }
+        return false
+      }
+  }
+}

@@ -1,0 +1,101 @@
+import ExactArithmetic
+
+extension ExpressionParser {
+  /// Reads Σ over paths z = z_0 → … → z_l = L of Π ∂z_i/∂z_{i−1}, which is ∂L/∂z; nil where the limit
+  /// is no path.
+  ///
+  /// The product must run along the edges of the path, each once; anything else is an error.
+  mutating func sumOverPaths(
+    _ lower: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression? {
+    var limits = lower.items[...]
+    if limits.count == 1, case .fenced(_, let content, _) = limits[limits.startIndex].kind {
+      limits = content.items[...]
+    }
+    guard limits.contains(where: { $0.kind == .symbol(.to) }) else { return nil }
+    let nodes = limits.split { $0.kind == .symbol(.to) }.map(Array.init)
+    guard nodes.count >= 2, let start = Self.end(of: nodes[0]),
+      let goal = Self.end(of: nodes[nodes.count - 1]), start.node.name == goal.node.name
+    else { throw .noPattern(SourceRange.covering(Array(limits))) }
+
+    guard let sign = next, case .largeOperator(.product, let from, let to) = sign.kind,
+      let fraction = follower(1), case .fraction(let above, let below) = fraction.kind,
+      let upper = Self.differential(above), let under = Self.differential(below),
+      upper.name == start.node.name, under.name == start.node.name,
+      let (variable, first) = lowerLimit(from), let last = index(to),
+      let top = index(upper.index), let bottom = index(under.index), top == bottom + 1
+    else { throw .noPattern(next?.source ?? item.source) }
+    // The first edge leaves the start and the last one reaches the goal.
+    let shift = top.offset
+    guard case .variable(variable) = top.base, let source = index(start.node.index),
+      let target = index(goal.node.index), first + (shift - 1) == source,
+      last + shift == target
+    else { throw .noPattern(fraction.source) }
+    position += 2
+    return partial(
+      try inner(Formula(goal.value), within: item.source),
+      by: try inner(Formula(start.value), within: item.source))
+  }
+
+  /// z_0 with the name z and the index 0.
+  private typealias Node = (name: String, index: Formula)
+
+  /// The end of a path: z = z_0 or z_l = L, in either order.
+  private static func end(of items: [Formula.Item]) -> (node: Node, value: [Formula.Item])? {
+    guard let place = items.firstIndex(where: { $0.kind == .symbol(.equals) }) else { return nil }
+    let left = Array(items[..<place])
+    let right = Array(items[(place + 1)...])
+    guard !left.isEmpty, !right.isEmpty else { return nil }
+    if let node = node(right[...]) { return (node, left) }
+    return node(left[...]).map { ($0, right) }
+  }
+
+  private static func node(_ items: ArraySlice<Formula.Item>) -> Node? {
+    guard items.count == 1, let item = items.first,
+      case .script(let base, let sub, let sup) = item.kind, sup.isEmpty, !sub.isEmpty,
+      let name = LetterTable.key(base)
+    else { return nil }
+    return (name, sub)
+  }
+
+  private static func differential(_ formula: Formula) -> Node? {
+    guard let first = formula.items.first, formula.items.count == 2 else { return nil }
+    switch first.kind {
+    case .symbol(.partial), .identifier("d", _): return node(formula.items[1...])
+    default: return nil
+    }
+  }
+
+  private func index(_ formula: Formula) -> Index? {
+    var items = formula.items[...]
+    let index = reader.quantities.indices.index(&items, isLayer: false)
+    return items.isEmpty ? index : nil
+  }
+
+  /// i = 1 below a sign.
+  private func lowerLimit(_ formula: Formula) -> (IndexVariable, Index)? {
+    guard formula.items.count > 2, formula.items[1].kind == .symbol(.equals),
+      case .variable(let variable)? = index([formula.items[0]])?.base,
+      let first = index(Formula(Array(formula.items[2...])))
+    else { return nil }
+    return (variable, first)
+  }
+
+  // MARK: Products
+
+  /// How many factors a product may be written out as.
+  private static let longestProduct = 64
+
+  /// Reads Π from one number to another, written out.
+  mutating func repeatedProduct(
+    _ lower: Formula, _ upper: Formula, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    guard let first = next, let (variable, from) = lowerLimit(lower), let to = index(upper),
+      let start = from.number, let end = to.number, start <= end,
+      end - start < Self.longestProduct
+    else { throw .unexpected(Self.name(of: item), item.source) }
+    let body = try remainingChain(first)
+    let factors = (start...end).map { body.instantiated([variable: $0]) }
+    return factors.count == 1 ? factors[0] : .product(factors)
+  }
+}

@@ -1,0 +1,143 @@
+import BackpropEngine
+import Coursework
+import ExactArithmetic
+import MathSyntax
+import TestSupport
+import Testing
+
+@Suite struct HandoutTests {
+  /// A recipe with a format and what is blank.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var shape = "2-2-1"
+    var activation = Activation.sigmoid
+    var output: Activation?
+    var cost = Cost.halfSquaredError
+    var numbers = NumberKind.decimals
+    var blanks = WorksheetOptions.Blanks.values
+    var format = Handout.Format.markdown
+    var notation = Notation.nielsen
+
+    var testDescription: String {
+      "\(shape) \(activation.name) \(numbers.rawValue) \(blanks.rawValue) \(format.rawValue)"
+    }
+
+    func handout() throws -> Handout {
+      var wishes = VariantWishes()
+      wishes.numbers = numbers
+      let recipe = VariantRecipe(
+        source: .shape(
+          try NetworkShape(
+            parsing: shape, activation: activation, outputActivation: output, cost: cost)),
+        variant: 1, seed: 3, wishes: wishes)
+      var handout = try Handout(recipe)
+      handout.options.blanks = blanks
+      handout.options.notation = notation
+      handout.format = format
+      return handout
+    }
+  }
+
+  static let cases: [Case] =
+    WorksheetOptions.Blanks.allCases.map { Case(blanks: $0) } + [
+      Case(blanks: .values, format: .latex), Case(blanks: .steps, format: .latex),
+      Case(shape: "2-1", activation: .relu, numbers: .integers, blanks: .steps),
+      Case(
+        shape: "2-3", activation: .softmax, cost: .crossEntropy, numbers: .fractions,
+        blanks: .values),
+    ]
+
+  @Test(arguments: cases)
+  func `a key verifies by itself`(_ test: Case) throws {
+    var handout = try test.handout()
+    let page = try handout.page(2)
+    let name = test.format == .latex ? "key.tex" : "key.md"
+    let verification = try Verifier.verify(page.key, named: name, VerificationRequest())
+    #expect(verification.outcome == .right)
+    #expect(verification.judgements.filter { $0.verdict.group != .right }.isEmpty)
+    #expect(verification.count(.right) >= 12)
+  }
+
+  @Test func `a sheet gives no answer away`() throws {
+    var handout = try Case().handout()
+    let page = try handout.page(1)
+    let sheet = String(decoding: page.sheet, as: UTF8.self)
+    let key = String(decoding: page.key, as: UTF8.self)
+    let answers = key.split(separator: "\n").filter { $0.hasPrefix("| $") }.compactMap {
+      $0.split(separator: "|").dropFirst().first
+    }
+    #expect(answers.count > 20)
+    // Two decimals may stand among the given numbers; four decimals do not.
+    for answer in answers where answer.count >= 10 { #expect(!sheet.contains(answer)) }
+  }
+
+  @Test func `the same recipe gives the same bytes, another variant others`() throws {
+    var first = try Case().handout()
+    var second = try Case().handout()
+    let page = try first.page(1)
+    #expect(try second.page(1).sheet == page.sheet)
+    #expect(try second.page(2).sheet != page.sheet)
+  }
+
+  @Test(arguments: [
+    VariantRecipe(source: .lesson("xor"), variant: 3, seed: 9),
+    VariantRecipe(source: .problem("net.json"), variant: 1, seed: .max, wishes: wishes),
+  ])
+  func `front matter reads back`(_ recipe: VariantRecipe) throws {
+    let entries = recipe.entries
+    let read = try VariantRecipe { key in entries.first { $0.key == key }?.value }
+    #expect(read == recipe)
+  }
+
+  private static let wishes: VariantWishes = {
+    var wishes = VariantWishes()
+    wishes.numbers = .fractions
+    wishes.decimals = 6
+    wishes.sample = 2
+    wishes.tellsMistakesApart = false
+    wishes.allowsDeadUnits = true
+    return wishes
+  }()
+
+  @Test func `the front matter of a shape reads back`() throws {
+    let recipe = VariantRecipe(
+      source: .shape(
+        try NetworkShape(
+          parsing: "2-3-2", activation: .relu, outputActivation: .softmax, cost: .crossEntropy)))
+    let entries = recipe.entries
+    #expect(try VariantRecipe { key in entries.first { $0.key == key }?.value } == recipe)
+  }
+
+  @Test(arguments: [
+    ("variant", "0"), ("variant", "x"), ("seed", "-1"), ("numbers", "roman"), ("decimals", "99"),
+    ("sample", "0"), ("activation", "sin"), ("cost", "much"),
+  ])
+  func `front matter that was changed is told`(key: String, value: String) throws {
+    let entries = ["shape": "2-2-1", "variant": "1", "seed": "1"]
+      .merging([key: value]) { $1 }
+    #expect(throws: VariantError.setting(key: key, value: value)) {
+      try VariantRecipe { entries[$0] }
+    }
+  }
+
+  @Test func `a mistake on a filled-in sheet is named`() throws {
+    var handout = try Case().handout()
+    let page = try handout.page(1)
+    handout.key = .mistakes
+    let marking = String(decoding: try handout.page(1).key, as: UTF8.self)
+    // What the marking key says of the first error of the output.
+    let line = try #require(
+      marking.split(separator: "\n").first { $0.contains("\\delta_{1}^{2}") })
+    let cells = line.split(separator: "|")
+    let wrong = try #require(cells[2].split(separator: "`").first)
+    let number = wrong.filter { "0123456789.-".contains($0) }
+    let lines = String(decoding: page.key, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map {
+      $0.contains("\\delta_{1}^{2}") ? "| $\\delta_{1}^{2}$ | $\(number)$ |" : String($0)
+    }
+    let verification = try Verifier.verify(
+      Array(lines.joined(separator: "\n").utf8), named: "sheet.md", VerificationRequest())
+    let judgement = try #require(verification.judgements.first { $0.verdict.group == .wrong })
+    #expect(judgement.mistake?.id == "FORGOT_FPRIME_OUT")
+  }
+}

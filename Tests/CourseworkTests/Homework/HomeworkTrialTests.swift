@@ -1,0 +1,29 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The seeds of simulated students; TEST_MULTIPLIER takes more of them.
+enum TrialSeeds {
+  private static let multiplier =
+    ProcessInfo.processInfo.environment["TEST_MULTIPLIER"].flatMap(UInt64.init) ?? 1
+  static let honest = 0..<20 * multiplier
+  static let mistaken = 0..<20 * multiplier
+}
+
+/// Simulated homework, verified. The benchmarks do the same ten thousand times.
+@Suite struct HomeworkTrialTests {
+  @Test(arguments: TrialSeeds.honest)
+  func `nothing of an honest student is marked wrong`(seed: UInt64) {
+    let report = HomeworkTrial.honest(seed: seed)
+    #expect(report.lines > 20)
+    #expect(report.wrong == [])
+    #expect(report.unjudged == [])
+  }
+
+  @Test(arguments: TrialSeeds.mistaken)
+  func `a mistake is found in its line, and what follows keeps its points`(seed: UInt64) {
+    guard let report = HomeworkTrial.mistaken(seed: seed) else { return }
+    #expect(report.isFound, "\(report.id): \(report.line)")
+    #expect(report.creditedAfter == report.linesAfter, "\(report.id): \(report.line)")
+  }
+}

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import backprop_explain
+
+@Suite struct HandoutCommandTests {
+  @Test func `a folder gets a sheet and a key of each variant, and the keys verify`() throws {
+    let program = try Program()
+    let outcome = try program.run([
+      "handout", "--shape", "2-2-1", "--variants", "2", "--seed", "5", "-o", "sheets",
+    ])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.isEmpty)
+    let files = try program.bash("ls sheets").output
+    #expect(files == "2-2-1-01-key.md\n2-2-1-01.md\n2-2-1-02-key.md\n2-2-1-02.md\n")
+    #expect(try program.run(["verify", "sheets/2-2-1-02-key.md"]).code == 0)
+    // A sheet with nothing filled in has nothing to verify.
+    #expect(try program.run(["verify", "sheets/2-2-1-02.md"]).code == 2)
+  }
+
+  @Test func `a lesson's problem is drawn anew, and its key verifies in LaTeX too`() throws {
+    let program = try Program()
+    let outcome = try program.run([
+      "handout", "xor", "--key", "short", "--format", "latex", "-o", "key.tex",
+    ])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try program.folder.read("key.tex").hasPrefix("% lesson: xor\n"))
+    #expect(try program.run(["verify", "key.tex"]).code == 0)
+  }
+
+  @Test func `a folder with one of the files in it is left as it is`() throws {
+    let program = try Program(files: ["sheets/2-1-02.md": "mine\n"])
+    let words = ["handout", "--shape", "2-1", "--variants", "2", "-o", "sheets"]
+    let outcome = try program.run(words)
+    #expect(outcome.code == 2)
+    #expect(try program.bash("ls sheets").output == "2-1-02.md\n")
+    #expect(try program.run(words + ["--force"]).code == 0)
+    #expect(try program.folder.read("sheets/2-1-02.md") != "mine\n")
+  }
+
+  @Test(arguments: [
+    ["handout"], ["handout", "xor", "--shape", "2-2"], ["handout", "--shape", "2-x"],
+    ["handout", "xor", "--variants", "0"], ["handout", "xor", "--variants", "1000000"],
+    ["handout", "xor", "--variants", "3"], ["handout", "xor", "--sample", "9"],
+    ["handout", "--shape", "2-2-2", "--decimals", "1"], ["handout", "xor", "-o", "sheet.csv"],
+    ["handout", "xor", "--numbers", "roman"], ["handout", "--shape", "2-2", "--activation", "x"],
+  ])
+  func `an impossible wish is an error, and nothing is written`(_ words: [String]) throws {
+    let program = try Program()
+    let outcome = try program.run(words)
+    #expect(outcome.code == 2, "\(outcome.output)")
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("backprop-explain: error: "), "\(outcome.errors)")
+    #expect(try program.folder.names.isEmpty)
+  }
+}
