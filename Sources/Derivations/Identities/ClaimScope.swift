@@ -39,6 +39,8 @@ struct ClaimScope {
   private(set) var namesDerivatives = false
   /// Whether something depends on a condition.
   private(set) var namesConditions = false
+  /// Whether there are numbers, powers or conditions, as in a special function written out.
+  private(set) var namesNumbers = false
   /// How many parts there are.
   private(set) var partCount = 0
   /// Names without a meaning.
@@ -93,6 +95,11 @@ struct ClaimScope {
       parts(of: expression, bound)
     case .maximum, .minimum, .indicator, .cases:
       namesConditions = true
+      namesNumbers = true
+      parts(of: expression, bound)
+    case .number: namesNumbers = true
+    case .power:
+      namesNumbers = true
       parts(of: expression, bound)
     case .name(let name):
       if !names.contains(name) { names.append(name) }
@@ -168,6 +175,9 @@ struct ClaimScope {
 extension ClaimScope {
   /// The quantities whose values are worth showing: those that no sum runs over.
   var namedQuantities: [Quantity] { quantities }
+
+  /// Whether there is nothing but numbers and letters without units.
+  var isPlain: Bool { namesVectors && !namesUnits && !needsVectors }
 
   /// Whether biases could make a difference: weights and pre-activations are named, or functions.
   var mayDependOnBiases: Bool { kinds.contains(.weight) || kinds.contains(.activation) }

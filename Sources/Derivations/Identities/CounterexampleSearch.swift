@@ -58,6 +58,7 @@ struct CounterexampleSearch {
     var numbers = ValueArithmetic(working: .bits(128)) { variable throws(ArithmeticFault) in
       Self.draw(variable, seed: seed, attempt: attempt)
     }
+    numbers.bitLimit = 1 << 14
     numbers.activation = Self.polynomials[attempt / 3 % Self.polynomials.count]
     numbers.cost = attempt < 6 ? [0, 0, Rational(1, 2)] : [0, 1, 0, Rational(1, 3)]
     return numbers

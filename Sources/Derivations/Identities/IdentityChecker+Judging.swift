@@ -26,7 +26,7 @@ extension IdentityChecker {
   /// Returns what comes out for given functions: over vectors, and else with one unit a layer.
   func judged(_ claim: IdentityClaim, _ setting: IdentitySetting) -> Judgement {
     var notes: [IdentityDecision.Note] = []
-    var plan = plan(for: claim.scope, setting, ofOneUnit: false)
+    var plan = plan(for: claim.scope, setting, ofOneUnit: claim.prefersOneUnit)
     if !plan.hasBiases { notes.append(.withoutBiases) }
     var judgement = tried(claim, plan, setting, notes)
     if judgement.isRight { return judgement }
@@ -36,7 +36,8 @@ extension IdentityChecker {
       let other = tried(claim, plan, setting, notes)
       if other.isRight { judgement = other }
     }
-    if judgement.isRight || !mayMeanOneUnit || notation.lacks.contains(.units)
+    if judgement.isRight || claim.prefersOneUnit || !mayMeanOneUnit
+      || notation.lacks.contains(.units)
       || claim.scope.needsVectors
       || !claim.scope.namesVectors || claim.scope.namesUnits || setting.isSoftmax
     {
@@ -49,6 +50,7 @@ extension IdentityChecker {
     return judgement
   }
 
+  /// Returns what comes out on one kind of network.
   private func tried(
     _ claim: IdentityClaim, _ plan: NetworkModel.Plan, _ setting: IdentitySetting,
     _ notes: [IdentityDecision.Note]
@@ -155,11 +157,14 @@ extension IdentityChecker {
   }
 
   /// Whether a claim agrees at a few points of a prime field, which is enough for a hint.
-  func seemsRight(_ claim: IdentityClaim, _ setting: IdentitySetting) -> Bool {
-    let plan = plan(for: claim.scope, setting, ofOneUnit: false)
+  func seemsRight(
+    _ claim: IdentityClaim, _ setting: IdentitySetting
+  ) -> (isRight: Bool, work: Int) {
+    let plan = plan(for: claim.scope, setting, ofOneUnit: claim.prefersOneUnit)
     let trial = IdentityTrial(
       claim.left, claim.right, on: plan, scope: claim.scope, conditions: claim.conditions,
       names: claim.names)
-    return trial.agrees(seed: seed, points: 2)
+    let work = trial.builder.model.circuit.gates.count + trial.builder.steps
+    return (trial.agrees(seed: seed, points: 2), work)
   }
 }

@@ -51,9 +51,10 @@ public struct IdentityChecker: Sendable {
     // Without layers, a is the output of the layer or its input, whichever makes sense.
     var first: IdentityDecision?
     for place in [MissingLayers.Activations.ofTheLayer, .ofTheLayerBefore] {
-      let decision = decide(
-        IdentityClaim(
-          missing.filled(left, place), missing.filled(right, place), conditions, names))
+      var claim = IdentityClaim(
+        missing.filled(left, place), missing.filled(right, place), conditions, names)
+      claim.prefersOneUnit = missing.isOfOneLayer && mayMeanOneUnit && claim.scope.isPlain
+      let decision = decide(claim)
       if decision.isRight { return decision }
       if first == nil || first?.isWrong == false && decision.isWrong { first = decision }
     }
@@ -72,6 +73,9 @@ public struct IdentityChecker: Sendable {
       guard tried.insert(setting).inserted else { continue }
       let judgement = judged(claim, setting)
       if judgement.isRight { return decision(judgement, claim, declared) }
+      if case .undecided(.tooMuchWork) = judgement.outcome {
+        return IdentityDecision(.undecided(.tooMuchWork))
+      }
       // What fails for general functions is reported for them.
       if firstFailure == nil || firstFailure?.isUndecided == true && !judgement.isUndecided {
         firstFailure = judgement
@@ -90,6 +94,8 @@ struct IdentityClaim {
   var conditions: [Comparison]
   var names: [String: MathExpression]
   var scope: ClaimScope
+  /// Whether letters without a unit and a layer are numbers, not vectors.
+  var prefersOneUnit = false
 
   init(
     _ left: MathExpression, _ right: MathExpression, _ conditions: [Comparison],

@@ -104,7 +104,7 @@ struct IdentityTrial {
     wires.shape == .scalar && builder.model.circuit.constant(of: wires.entries[0]) != nil
   }
 
-  private static func outcome(of error: MeaningError) -> Outcome {
+  static func outcome(of error: MeaningError) -> Outcome {
     switch error {
     case .noSuchQuantity(let quantity): .undecided(.noSuchQuantity(quantity))
     case .unbound(let variable): .undecided(.unbound(variable))

@@ -99,7 +99,7 @@ extension Notation {
       results.append(IdentitySetting(outputActivation: .softmax, cost: .crossEntropy))
     }
     let hasBranches = scope.namesConditions || scope.functions.contains(.rectifier)
-    if hasFormulas || hasBranches || hasSlopes && hasValues {
+    if hasFormulas || hasBranches || hasSlopes && hasValues && scope.namesNumbers {
       for activation in defaultActivations + (hasBranches ? [.relu] : []) {
         results.append(IdentitySetting(activation: activation))
         if namesTargets {
@@ -107,7 +107,7 @@ extension Notation {
         }
       }
     }
-    if hasFormulas || (hasSlopes && hasValues && !namesTargets) {
+    if hasFormulas || (scope.namesDerivatives && hasValues && !namesTargets) {
       results.append(IdentitySetting(outputActivation: .softmax))
     }
     return results

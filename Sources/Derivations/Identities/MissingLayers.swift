@@ -12,6 +12,8 @@ struct MissingLayers {
   }
 
   private let layer: Index
+  /// Whether no layer is named at all.
+  let isOfOneLayer: Bool
 
   /// Whether a claim leaves layers out; nil where it does not.
   init?(_ left: MathExpression, _ right: MathExpression) {
@@ -32,6 +34,7 @@ struct MissingLayers {
     visit(right)
     guard lacksOne else { return nil }
     layer = first ?? 1
+    isOfOneLayer = first == nil
   }
 
   private static func isLayered(_ kind: Quantity.Kind) -> Bool {

@@ -41,6 +41,9 @@ struct Circuit: Sendable {
   /// Whether the logistic function and the hyperbolic tangent are written with e^u.
   var usesExponentials = false
 
+  /// How large an exponent may be.
+  static let exponentLimit = 1024
+
   /// How many gates there may be.
   static let gateLimit = 60_000
 
@@ -166,6 +169,7 @@ struct Circuit: Sendable {
     var coefficient = Rational.one
     var flat: [Factor] = []
     for factor in factors where factor.exponent != 0 {
+      guard abs(factor.exponent) <= Self.exponentLimit else { throw .tooMuchWork }
       try take(factor, &coefficient, &flat)
     }
     if coefficient.isZero { return zero }
@@ -178,6 +182,9 @@ struct Circuit: Sendable {
       } else {
         merged.append(factor)
       }
+    }
+    guard merged.allSatisfy({ abs($0.exponent) <= Self.exponentLimit }) else {
+      throw .tooMuchWork
     }
     var needsAnotherRound = false
     for place in merged.indices {

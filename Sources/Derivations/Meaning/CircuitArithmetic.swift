@@ -8,6 +8,8 @@ protocol CircuitArithmetic {
   mutating func value(of variable: CircuitVariable) throws(ArithmeticFault) -> Scalar
   func sum(_ left: Scalar, _ right: Scalar) -> Scalar
   func product(_ left: Scalar, _ right: Scalar) -> Scalar
+  /// Checks that a number is not too long to go on with.
+  func validate(_ value: Scalar) throws(ArithmeticFault)
   /// Returns 1 over a number.
   func reciprocal(_ operand: Scalar) throws(ArithmeticFault) -> Scalar
   mutating func apply(
@@ -49,7 +51,8 @@ extension Circuit {
         var above: Numbers.Scalar?
         var below: Numbers.Scalar?
         for factor in factors {
-          let power = Self.power(try known(factor.wire), factor.exponent.magnitude, in: numbers)
+          let power = try Self.power(
+            known(factor.wire), factor.exponent.magnitude, in: numbers)
           if factor.exponent > 0 {
             above = above.map { numbers.product($0, power) } ?? power
           } else {
@@ -81,9 +84,12 @@ extension Circuit {
 
   private static func power<Numbers: CircuitArithmetic>(
     _ base: Numbers.Scalar, _ exponent: UInt, in numbers: Numbers
-  ) -> Numbers.Scalar {
+  ) throws(ArithmeticFault) -> Numbers.Scalar {
     var result = base
-    for _ in 1..<max(exponent, 1) { result = numbers.product(result, base) }
+    for _ in 1..<max(exponent, 1) {
+      result = numbers.product(result, base)
+      try numbers.validate(result)
+    }
     return result
   }
 }

@@ -14,12 +14,18 @@ extension Meaning {
   public func tensor(
     of expression: MathExpression, bindings: IndexBindings = [:]
   ) throws(MeaningError) -> Tensor<Value> {
+    var builder = builder
+    let wires = try builder.tensor(of: expression, bindings)
+    return Tensor(wires.shape, try values(of: wires.entries, in: builder.model.circuit))
+  }
+
+  /// What builds the wires of expressions, with the trace's numbers looked up.
+  var builder: TensorBuilder {
     var builder = TensorBuilder(NetworkModel(plan))
     builder.model.sample = moment.sample
     builder.names = names
     builder.lookup = { model, lookup throws(MeaningError) in try self.wire(lookup, in: &model) }
-    let wires = try builder.tensor(of: expression, bindings)
-    return Tensor(wires.shape, try values(of: wires.entries, in: builder.model.circuit))
+    return builder
   }
 
   func values(

@@ -102,10 +102,18 @@ extension NetworkModel {
       throw .noSuchQuantity(quantity)
     }
     let values = try tensor(of: old)
-    let cost = try batchCost()
+    let batch = plan.batch ?? Array(1...plan.samples)
+    let share = plan.reduction == .sum ? Rational.one : Rational(1, batch.count)
     let rate = try circuit.variable(.quantity(Quantity(.learningRate)))
+    let layer = try number(quantity.layer) ?? 1
     return try values.map { wire throws(MeaningError) in
-      let slope = try circuit.derivative(of: cost, by: wire)
+      var terms: [Circuit.Term] = []
+      for sample in batch {
+        terms.append(
+          .init(
+            wire: try costDerivative(by: wire, feeding: layer, sample), coefficient: share))
+      }
+      let slope = try circuit.sum(terms)
       return try circuit.difference(wire, circuit.product(rate, slope))
     }
   }

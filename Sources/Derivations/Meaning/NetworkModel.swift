@@ -250,9 +250,28 @@ struct NetworkModel {
     try check(layer, plan.depth, quantity)
     try check(unit, plan.widths[layer], quantity)
     let z = try weightedInput(layer, unit, sample)
-    let cost = try cost(ofSample: sample)
-    let wire = try circuit.derivative(of: cost, by: z)
+    let wire = try costDerivative(by: z, feeding: layer + 1, sample)
     errors[key] = wire
     return wire
+  }
+
+  /// ∂C/∂Y of a sample, where everything that Y feeds goes through the pre-activations of a layer.
+  ///
+  /// Layer by layer, the derivatives that follow are shared: ∂C/∂Y = Σ_k δ_k ∂z_k/∂Y.
+  mutating func costDerivative(
+    by wire: Circuit.Wire, feeding layer: Int, _ sample: Int
+  ) throws(MeaningError) -> Circuit.Wire {
+    guard layer <= plan.depth else {
+      return try circuit.derivative(of: cost(ofSample: sample), by: wire)
+    }
+    var terms: [Circuit.Term] = []
+    for unit in 1...plan.widths[layer] {
+      let z = try weightedInput(layer, unit, sample)
+      let slope = try circuit.derivative(of: z, by: wire)
+      guard slope != circuit.zero else { continue }
+      let error = try error(layer, unit, sample)
+      terms.append(.init(wire: try circuit.product(error, slope), coefficient: 1))
+    }
+    return try circuit.sum(terms)
   }
 }

@@ -146,6 +146,11 @@ extension TensorBuilder {
     let outside = lookup
     lookup = nil
     defer { lookup = outside }
+    if case .quantity(let cost) = above, cost.kind == .cost, !cost.isUpdated,
+      let feeding = try fedLayer(variable, bindings)
+    {
+      return try costDerivatives(of: cost, by: variable, feeding: feeding, bindings)
+    }
     let numerator = try tensor(of: above, bindings)
     let denominator = try quantity(variable, bindings)
     var entries: [Circuit.Wire] = []
@@ -161,6 +166,48 @@ extension TensorBuilder {
     case (let shape, let other) where shape.isVector && other.isVector:
       return Wires(.matrix(shape.count, other.count), entries)
     default: throw .noSuchDerivative(above, by: below)
+    }
+  }
+
+  /// The layer through whose pre-activations everything goes that a quantity feeds; nil for others.
+  private func fedLayer(
+    _ variable: Quantity, _ bindings: IndexBindings
+  ) throws(MeaningError) -> Int? {
+    if variable.isUpdated { return nil }
+    if variable.kind == .input { return 1 }
+    guard let index = variable.layer else { return nil }
+    let layer = try number(index, bindings)
+    return switch variable.kind {
+    case .weight, .bias: layer
+    case .weightedInput, .activation: layer + 1
+    default: nil
+    }
+  }
+
+  /// Returns ∂C/∂Y, of one sample or of the batch.
+  private mutating func costDerivatives(
+    of cost: Quantity, by variable: Quantity, feeding layer: Int, _ bindings: IndexBindings
+  ) throws(MeaningError) -> Wires {
+    let isWhole = cost.sample == nil
+    var samples = model.plan.batch ?? Array(1...model.plan.samples)
+    if let sample = cost.sample {
+      samples = [try number(sample, bindings)]
+      guard (1...model.plan.samples).contains(samples[0]) else { throw .noSuchQuantity(cost) }
+    }
+    let denominator = try quantity(variable, bindings)
+    let share =
+      isWhole && model.plan.reduction == .mean ? Rational(1, samples.count) : Rational.one
+    return try denominator.map { wire throws(MeaningError) in
+      if model.circuit.constant(of: wire) != nil {
+        throw .noSuchDerivative(.quantity(cost), by: .quantity(variable))
+      }
+      var terms: [Circuit.Term] = []
+      for sample in samples {
+        terms.append(
+          .init(
+            wire: try model.costDerivative(by: wire, feeding: layer, sample), coefficient: share))
+      }
+      return try model.circuit.sum(terms)
     }
   }
 

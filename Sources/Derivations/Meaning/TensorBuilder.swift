@@ -16,6 +16,11 @@ struct TensorBuilder {
   /// Whether a product of two vectors was taken entry by entry.
   private(set) var tookVectorsEntrywise = false
   private var openNames = 0
+  /// How many parts were valued so far.
+  private(set) var steps = 0
+
+  /// How many parts are valued, those in sums each time.
+  private static let stepLimit = 60_000
 
   /// What is asked elsewhere first.
   enum Lookup {
@@ -32,6 +37,8 @@ struct TensorBuilder {
   mutating func tensor(
     of expression: MathExpression, _ bindings: IndexBindings, wanted: TensorShape? = nil
   ) throws(MeaningError) -> Wires {
+    steps += 1
+    if steps > Self.stepLimit { throw .tooMuchWork }
     switch expression {
     case .number(let literal): return Wires(try model.circuit.number(literal.value))
     case .quantity(let quantity): return try self.quantity(quantity, bindings)
@@ -88,7 +95,7 @@ struct TensorBuilder {
     case .name(let name):
       guard let meaning = names[name] else { throw .unknownName(name) }
       // Names may stand for each other; a circle ends here.
-      guard openNames < 32 else { throw .unknownName(name) }
+      guard openNames < 8 else { throw .unknownName(name) }
       openNames += 1
       defer { openNames -= 1 }
       return try tensor(of: meaning, bindings, wanted: wanted)

@@ -7,6 +7,8 @@ struct ValueArithmetic: CircuitArithmetic {
   var working: WorkingPrecision
   /// The numbers that are given.
   let given: (CircuitVariable) throws(ArithmeticFault) -> Value
+  /// How long a fraction may get in a power; nil: as long as it will.
+  var bitLimit: Int?
   /// Whether a condition stood just at its edge.
   private(set) var metKink = false
   /// The coefficients of the polynomial that stands for the general activation function.
@@ -30,6 +32,10 @@ struct ValueArithmetic: CircuitArithmetic {
   func sum(_ left: Value, _ right: Value) -> Value { left + right }
 
   func product(_ left: Value, _ right: Value) -> Value { left * right }
+
+  func validate(_ value: Value) throws(ArithmeticFault) {
+    try value.validate(bitLimit: bitLimit)
+  }
 
   func reciprocal(_ operand: Value) throws(ArithmeticFault) -> Value {
     try Value.one.divided(by: operand)

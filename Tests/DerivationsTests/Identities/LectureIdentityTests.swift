@@ -95,6 +95,62 @@ import Testing
     .init(
       .lin, #"w_{ij}^{(\ell)} \leftarrow w_{ij}^{(\ell)} - \eta x_i^{(\ell-1)} \delta_j^{(\ell)}"#),
     .init(.lin, #"e_n = (y_n - s_1^{(L)})^2"#),
+    // The rows of the table of notations: inputs, outputs, costs.
+    .init(.nielsen, #"x_i = a^0_i"#),
+    .init(.assignment, #"\hat{y}_k = a_k"#),
+    .init(.assignment, #"\hat{y} = a^L"#),
+    .init(.dasc7606, #"x_i = x_i^{(0)}"#),
+    .init(.dasc7606, #"h_k(x) = x_k^{(L)}"#),
+    .init(.dasc7606, #"J = \frac{1}{2} \sum_k (h_k(x) - y_k)^2"#),
+    .init(.dasc7606, #"J = -\sum_k (y_k \log h_k + (1 - y_k) \log(1 - h_k))"#),
+    .init(.dasc7606, #"J = -\sum_k y_k \log h_k"#),
+    .init(.mucha, #"x = g^0"#),
+    .init(.ulges, #"x_i = a_i^0"#),
+    .init(.ulges, #"a_j^l = f(z_j^l)"#),
+    .init(.lin, #"x_i = x_i^{(0)}"#),
+    .init(.lin, #"x_j^{(\ell)} = \tanh(s_j^{(\ell)})"#),
+    .init(.lin, #"\tanh(s) = 2 \theta(2s) - 1"#),
+    // Functions and their derivatives.
+    .init(.nielsen, #"\sigma'(z) = \sigma(z) (1 - \sigma(z))"#),
+    .init(.ulges, #"f'(z_j^l) = 1 - (a_j^l)^2"#),
+    .init(.ulges, #"f(z) = \max(0, z)"#),
+    .init(
+      .ulges, #"f'(z) = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}"#),
+    .init(.assignment, #"f'(z) = \frac{2}{3} \cdot 1.7159 (1 - \tanh^2(\frac{2 z}{3}))"#),
+    // The softmax Jacobian, and what it makes of cross-entropy.
+    .init(
+      .dasc7606,
+      #"\frac{\partial x_i^{(L)}}{\partial s_j^{(L)}} = x_i^{(L)} ([i = j] - x_j^{(L)})"#),
+    .init(
+      .dasc7606, #"\frac{\partial x_i^{(L)}}{\partial s_j^{(L)}} = -x_i^{(L)} x_j^{(L)}, i \ne j"#),
+    .init(
+      .nielsen,
+      #"\delta^L_j = \sum_k \frac{\partial C}{\partial a^L_k} \frac{\partial a^L_k}{\partial z^L_j}"#
+    ),
+    // One path, and the sum over all of them.
+    .init(
+      .nielsen,
+      #"\frac{\partial C}{\partial w^1} = x \sigma'(z^1) w^2 \sigma'(z^2) w^3 \sigma'(z^3) \frac{\partial C}{\partial a^3}"#
+    ),
+    .init(
+      .nielsen,
+      #"\frac{\partial z^3_m}{\partial z^1_j} = \sum_k w^3_{mk} \sigma'(z^2_k) w^2_{kj} \sigma'(z^1_j)"#
+    ),
+    .init(
+      .nielsen,
+      #"\frac{\partial C}{\partial x_i} = \sum_j \frac{\partial C}{\partial z^1_j} \frac{\partial z^1_j}{\partial x_i}"#
+    ),
+    .init(
+      .nielsen,
+      #"\delta^{L-2} = ((w^{L-1})^T ((w^L)^T \delta^L \odot \sigma'(z^{L-1}))) \odot \sigma'(z^{L-2})"#
+    ),
+    // Samples.
+    .init(.nielsen, #"C = \frac{1}{n} \sum_x C_x"#),
+    .init(
+      .nielsen,
+      #"\frac{\partial C}{\partial w^l_{jk}} = \frac{1}{n} \sum_x \frac{\partial C_x}{\partial w^l_{jk}}"#
+    ),
+    .init(.ulges, #"W^l := W^l - \lambda \nabla E"#),
   ]
 
   static let wrong: [FormulaClaim] = [
@@ -132,6 +188,21 @@ import Testing
     .init(.ulges, #"\Delta W^l = \lambda a^{l-1} (\delta^l)^T"#),
     .init(.ulges, #"\delta_i^l = f'(z_i^l) \sum_j w_{ji}^{l+1} \delta_j^{l+1}"#),
     .init(.lin, #"\delta_1^{(L)} = -(y_n - s_1^{(L)})"#),
+    .init(.nielsen, #"x_i = a^1_i"#),
+    .init(.dasc7606, #"J = \sum_k y_k \log h_k"#),
+    .init(.lin, #"\tanh(s) = 2 \theta(s) - 1"#),
+    .init(.ulges, #"f'(z_j^l) = 1 - (z_j^l)^2"#),
+    .init(
+      .dasc7606,
+      #"\frac{\partial x_i^{(L)}}{\partial s_j^{(L)}} = x_i^{(L)} (1 - x_j^{(L)})"#),
+    .init(
+      .nielsen,
+      #"\frac{\partial C}{\partial w^1} = x \sigma'(z^1) w^2 \sigma'(z^2) w^3 \frac{\partial C}{\partial a^3}"#
+    ),
+    .init(
+      .nielsen,
+      #"\frac{\partial z^3_m}{\partial z^1_j} = \sum_k w^3_{mk} w^2_{kj} \sigma'(z^1_j)"#),
+    .init(.nielsen, #"C = \sum_x C_x^2"#),
     .init(
       .lin,
       #"\delta_j^{(\ell)} = \sum_k \delta_k^{(\ell+1)} w_{kj}^{(\ell+1)} \tanh'(s_j^{(\ell)})"#),
