@@ -55,14 +55,14 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "BackpropEngine", "Coursework", "Derivations", "ExactArithmetic", "MathSyntax",
-        "Typesetting",
+        "TestSupport", "Typesetting",
       ]
     ),
 
     // MARK: Tests
     .target(
       name: "TestSupport",
-      dependencies: ["BackpropEngine", "ExactArithmetic"],
+      dependencies: ["BackpropEngine", "Coursework", "ExactArithmetic", "MathSyntax"],
       path: "Tests/TestSupport"
     ),
     .testTarget(name: "ArchitectureTests"),
@@ -93,7 +93,7 @@ let package = Package(
         "BackpropEngine", "Coursework", "Derivations", "ExactArithmetic", "Lessons", "MathSyntax",
         "TestSupport", "Typesetting",
       ],
-      exclude: ["Lesson/Golden"]
+      exclude: ["Homework/Reports/Golden", "Lesson/Golden"]
     ),
     .testTarget(
       name: "backprop-explainTests",

@@ -18,6 +18,8 @@ enum BackpropExplain {
     case .run(let arguments):
       switch arguments.command {
       case .explain: try ExplainCommand(arguments).run()
+      case .verify: return try VerifyCommand(arguments).run()
+      case .quiz: try QuizCommand(arguments).run()
       case .lessons: try LessonsCommand(arguments).run()
       case .notations: try NotationsCommand(arguments).run()
       case .translate: return try TranslateCommand(arguments).run()

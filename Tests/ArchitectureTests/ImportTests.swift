@@ -19,7 +19,7 @@ import Testing
     ],
     "benchmarks": [
       "BackpropEngine", "Coursework", "Derivations", "ExactArithmetic", "MathSyntax",
-      "Typesetting",
+      "TestSupport", "Typesetting",
     ],
   ]
 

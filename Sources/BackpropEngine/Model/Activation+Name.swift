@@ -47,3 +47,25 @@ extension Activation {
     }
   }
 }
+
+extension Activation {
+  /// Creates the function of a name, with the usual parameter where it has one; nil: no such name.
+  public init?(named name: String) {
+    switch name {
+    case "identity": self = .identity
+    case "step": self = .step
+    case "sign": self = .sign
+    case "sigmoid": self = .sigmoid
+    case "tanh": self = .tanh
+    case "scaled-tanh": self = .scaledTanh
+    case "relu": self = .relu
+    case "leaky-relu": self = .leakyReLU(slope: TypedNumber(value: Rational(1, 100), text: "0.01"))
+    case "relu6": self = .relu6
+    case "elu": self = .elu(alpha: TypedNumber(1))
+    case "softplus": self = .softplus
+    case "square": self = .square
+    case "softmax": self = .softmax
+    default: return nil
+    }
+  }
+}

@@ -1,7 +1,7 @@
-public import BackpropEngine
+import BackpropEngine
 import Derivations
 import ExactArithmetic
-public import MathSyntax
+import MathSyntax
 import Synchronization
 import Typesetting
 
@@ -11,7 +11,7 @@ import Typesetting
 /// out once.
 public struct Verifier: Sendable {
   /// What is asked of every verification.
-  public let request: VerificationRequest
+  public var request: VerificationRequest
   private let shelf = ProblemShelf()
 
   /// Creates a verifier.

@@ -30,6 +30,8 @@ public indirect enum Block: Hashable, Sendable {
   case families([EquationFamily])
   /// A worked step: a derivation with its title, its reason and where its numbers come from.
   case step(StepBlock)
+  /// Lines that somebody handed in, with what is said of them.
+  case markedLines(MarkedLines)
   case figure(Figure)
   /// Text to be shown as it is: a file, a command and its output.
   case code(language: String, String)

@@ -134,7 +134,7 @@ struct HTMLPage {
       case .list(_, let items): for item in items { collectPlaces(item) }
       case .note(_, let blocks): collectPlaces(blocks)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .pageBreak:
+        .markedLines, .pageBreak:
         break
       }
     }
@@ -197,6 +197,7 @@ struct HTMLPage {
     case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
+    case .markedLines(let lines): write(lines.blocks)
     case .code(let language, let text): writeCode(language, text)
     case .note(let kind, let blocks): write(kind, blocks)
     case .pageBreak: buffer.append("<hr class=\"page\">\n")

@@ -73,7 +73,7 @@ public struct LaTeXWriter: DocumentWriter {
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .pageBreak:
+        .markedLines, .pageBreak:
         false
       }
     }
@@ -125,6 +125,7 @@ struct LaTeXPage {
     case .equations(let equations): write(equations)
     case .families(let families): write(families)
     case .step(let step): write(step)
+    case .markedLines(let lines): write(lines.blocks)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
     case .note(let kind, let blocks): write(kind, blocks)

@@ -136,6 +136,7 @@ struct MarkdownPage {
     case .equations(let equations): write(equations)
     case .families(let families): write(families)
     case .step(let step): write(step)
+    case .markedLines(let lines): write(lines.blocks)
     case .figure(let figure): write(figure)
     case .code(let language, let text): writeFence(language, Array(text.utf8))
     case .note(let kind, let blocks): write(kind, blocks)

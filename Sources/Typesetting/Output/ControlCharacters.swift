@@ -1,10 +1,10 @@
 /// Makes characters visible that would command a terminal or turn the direction of writing.
-enum ControlCharacters {
+public enum ControlCharacters {
   /// Whether a character must not reach a terminal or a page as it is.
   ///
   /// C0 and C1 controls, delete, line and paragraph separators, and the bidirectional overrides that
   /// can make a text read otherwise than it is.
-  static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
       true
@@ -15,7 +15,7 @@ enum ControlCharacters {
   /// Returns the text with every harmful character replaced by a picture or by its code.
   ///
   /// A tab becomes two spaces and a line feed one.
-  static func visible(_ text: String) -> String {
+  public static func visible(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
     for scalar in text.unicodeScalars { append(scalar, to: &result) }

@@ -152,6 +152,7 @@ struct TerminalPage {
     case .equations(let equations): write(equations)
     case .families(let families): write(families)
     case .step(let step): write(step)
+    case .markedLines(let lines): write(lines)
     case .figure(let figure): write(figure)
     case .code(_, let text): writeCode(text)
     case .note(let kind, let blocks): write(kind, blocks)

@@ -31,7 +31,7 @@ extension ArgumentError {
       Diagnostic(
         .error, "\(quoted(name.spelling)) cannot be \(quoted(found))",
         hints: Self.suggestion(nearestName(found, among: allowed))
-          + ["expected \(Self.expectation(name))"])
+          + ["expected \(Self.expectation(name, allowed: allowed))"])
     case .invalidNumber(let name, let found, _):
       Diagnostic(
         .error, "\(quoted(name.spelling)) cannot be \(quoted(found))",
@@ -85,13 +85,14 @@ extension ArgumentError {
   }
 
   /// Returns what the value of an option should be.
-  private static func expectation(_ name: OptionName) -> String {
+  private static func expectation(_ name: OptionName, allowed: [String]? = nil) -> String {
     switch CommandTable.option(name)?.value {
-    case .choice(let allowed): alternatives(allowed)
+    case .choice(let usual): alternatives(allowed ?? usual)
     case .choiceOrFile(let allowed): "\(alternatives(allowed)), or a file"
     case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .file: "a file name"
     case .folder: "a folder"
+    case .problem: "a problem file or the name of a lesson"
     case .parts: "one or more of \(CommandTable.partWords)"
     case .flag, nil: "nothing"
     }

@@ -79,7 +79,10 @@ struct ArgumentParser {
     }
     let text: String
     if let attached { text = attached } else { text = try followingValue(of: name) }
-    let value = try self.value(text, of: option)
+    // Where commands differ, the value is looked at when the command is known.
+    let value =
+      option.variants.values.contains { $0.value != nil }
+      ? .text(text) : try self.value(text, of: option)
     switch (options[name], value) {
     case (nil, _): options[name] = value
     case (.parts(var selection), .parts(let more)):
@@ -120,7 +123,7 @@ struct ArgumentParser {
         throw .invalidNumber(name, found: text, allowed: range)
       }
       return .number(number)
-    case .file, .folder:
+    case .file, .folder, .problem:
       if text.isEmpty { throw .missingValue(name, found: nil) }
       return .text(text)
     case .parts:
@@ -152,6 +155,11 @@ struct ArgumentParser {
         throw .foreignOption(option.name, command: command)
       }
     }
+    var options = options
+    for option in CommandTable.options(of: command) {
+      guard !option.variants.isEmpty, case .text(let text)? = options[option.name] else { continue }
+      options[option.name] = try value(text, of: option)
+    }
     if options[.digits] != nil, options[.decimals] != nil { throw .exclusive(.digits, .decimals) }
     let operands = named == nil ? words : Array(words.dropFirst())
     if named == nil { try checkSubject(operands) }
@@ -169,6 +177,12 @@ struct ArgumentParser {
 
   private func check(_ operands: [String], of name: CommandName) throws(ArgumentError) {
     guard let command = CommandTable.command(name) else { return }
+    if let last = command.operands.last, last.isRepeated {
+      if operands.isEmpty || operands.contains("") {
+        throw .missingOperand(last.name, command: name)
+      }
+      return
+    }
     for (position, operand) in command.operands.enumerated() {
       guard position < operands.count else {
         if operand.isRequired { throw .missingOperand(operand.name, command: name) }

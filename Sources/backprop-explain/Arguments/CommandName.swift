@@ -1,6 +1,8 @@
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
   case explain
+  case verify
+  case quiz
   case lessons
   case notations
   case translate
@@ -14,12 +16,22 @@ enum OptionName: String, CaseIterable, Sendable {
   case fragment
   case output
   case notation
+  case problem
+  case activation
+  case outputActivation = "output-activation"
+  case cost
   case arithmetic
   case digits
   case decimals
   case carry
   case detail
   case only
+  case strict
+  case strictEquals = "strict-equals"
+  case decimalComma = "decimal-comma"
+  case points
+  case ask
+  case exitZero = "exit-zero"
   case check
   case noWhy = "no-why"
   case sample
@@ -29,7 +41,6 @@ enum OptionName: String, CaseIterable, Sendable {
   case lessons
   case from
   case to
-  case decimalComma = "decimal-comma"
   case force
   case help
   case version

@@ -28,6 +28,8 @@ enum CommandTable {
     var name: String
     var kind: Kind
     var isRequired = true
+    /// Whether there may be several.
+    var isRepeated = false
     var help: String
 
     /// What the word stands for.
@@ -35,12 +37,12 @@ enum CommandTable {
       /// A lesson, a file, or `-`.
       case subject
       case lesson
-      /// A file, or `-`.
-      case file
       /// One of a few words.
       case choice([String])
       /// One of a few words, or a file; what has a slash or a point in it is a path.
       case choiceOrFile([String])
+      /// A file or a folder, or `-`.
+      case file
       /// A name that somebody makes up.
       case newName
     }
@@ -58,6 +60,27 @@ enum CommandTable {
     /// What holds without it.
     var preset: String?
     var commands: [CommandName]
+    /// What is different for some of the commands.
+    var variants: [CommandName: Variant] = [:]
+
+    /// An option as it is for one command; nil: as for the others.
+    struct Variant: Sendable {
+      var value: ValueKind?
+      var placeholder: String?
+      var help: String?
+      var preset: String?
+    }
+
+    /// The option as it is for a command.
+    func adapted(to command: CommandName) -> Option {
+      guard let variant = variants[command] else { return self }
+      var option = self
+      option.value = variant.value ?? value
+      option.placeholder = variant.placeholder ?? placeholder
+      option.help = variant.help ?? help
+      option.preset = variant.preset ?? preset
+      return option
+    }
   }
 
   /// What an option's value can be.
@@ -69,6 +92,8 @@ enum CommandTable {
     case number(ClosedRange<Int>)
     case file
     case folder
+    /// A problem file, or the name of a lesson whose problem is meant.
+    case problem
     /// Parts of an explanation, separated by commas; may be given several times.
     case parts
   }
@@ -90,6 +115,44 @@ enum CommandTable {
         ("\(program) xor", "the lesson on XOR"),
         ("\(program) net.json -o net.tex", "your own network, as LaTeX"),
         ("\(program) net.json --only delta", "only the errors δ"),
+      ]),
+    Command(
+      name: .verify,
+      summary: "Check homework line by line: numbers and derivations",
+      operands: [
+        Operand(
+          name: "FILE", kind: .file, isRepeated: true,
+          help: "A submission in Markdown, LaTeX, plain text or a notebook; - is standard input. "
+            + "Of a folder, all submissions in it.")
+      ],
+      notes: [
+        "A file may begin with lines 'key: value' between two lines --- (in LaTeX, '% key: value'): "
+          + "problem, lesson, notation, activation, output-activation, cost. Options win.",
+        "A points file has a rule a line, the last that fits counts: '* 0' and 'delta layer=1 2' "
+          + "are points a line, '$\\delta^2_1$ 3' is a result that is asked for, 'FOLLOWS 80%' and "
+          + "'SIGN_OUT 50%' are what a verdict or a mistake leaves.",
+        "Exit codes: 0 all right; 1 something is wrong; 2 nothing to verify, or a file that cannot "
+          + "be read; 3 nothing is wrong, but something could not be read or decided.",
+      ],
+      examples: [
+        ("\(program) verify hw.md --problem net.json", "a student's own lines"),
+        ("\(program) verify hw/ --points p.txt -o out/", "a class: a sheet each, and a table"),
+      ]),
+    Command(
+      name: .quiz,
+      summary: "Ask for each number and rule of a problem, with hints",
+      operands: [
+        Operand(
+          name: "SUBJECT", kind: .subject,
+          help: "A lesson's name, for the problem in it, or a problem file (net.json).")
+      ],
+      notes: [
+        "An answer is a number, a calculation or a formula, as 'verify' reads it; ? is a hint, ! shows "
+          + "the answer, q ends the quiz. Answers may come from a pipe, one a line."
+      ],
+      examples: [
+        ("\(program) quiz xor", "the whole calculation"),
+        ("\(program) quiz net.json --only delta --ask values", "only the errors, as numbers"),
       ]),
     Command(
       name: .lessons,
@@ -175,29 +238,64 @@ enum CommandTable {
     Option(
       name: .format, value: .choice(ExplainFormat.allCases.map(\.rawValue)),
       help: "The format; json is the table of all numbers, for other programs.",
-      preset: "by the ending of --output, else terminal", commands: [.explain]),
+      preset: "by the ending of --output, else terminal", commands: [.explain, .verify],
+      variants: [
+        .verify: .init(
+          value: .choice(VerifyFormat.allCases.map(\.rawValue)),
+          help: "The format: markdown is feedback for a student; csv a row for each file; json, "
+            + "junit and gradescope are for other programs.",
+          preset: "by the ending of --output, else terminal")
+      ]),
     Option(
       name: .fragment, value: .flag,
       help: "With latex: only the body, for slides and notes of your own.", commands: [.explain]),
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
-      preset: "standard output", commands: [.explain, .translate]),
+      preset: "standard output", commands: [.explain, .verify, .translate],
+      variants: [
+        .verify: .init(
+          placeholder: "FILE|FOLDER",
+          help: "The file to write; or a folder, for one feedback file a submission and a table of "
+            + "all, results.csv.")
+      ]),
     Option(
       name: .notation, value: .choiceOrFile(Notation.presets.map(\.name)), placeholder: "NAME",
       help: "The letters and indices, as listed by '\(program) notations', or a notation file.",
-      preset: Notation.nielsen.name, commands: [.explain]),
+      preset: Notation.nielsen.name, commands: [.explain, .quiz, .verify],
+      variants: [.verify: .init(preset: "as the file says, else \(Notation.nielsen.name)")]),
+    Option(
+      name: .problem, value: .problem, placeholder: "FILE|LESSON",
+      help: "The problem that the homework is about: a problem file, or a lesson with a problem.",
+      preset: "as the file says", commands: [.verify]),
+    Option(
+      name: .activation, value: .choice(Activation.names), placeholder: "NAME",
+      help:
+        "What f is in derivations, without a problem: \(Activation.names.joined(separator: ", ")).",
+      preset: "as the file says, else any smooth function", commands: [.verify]),
+    Option(
+      name: .outputActivation, value: .choice(Activation.names), placeholder: "NAME",
+      help: "The same for the last layer.", preset: "as --activation", commands: [.verify]),
+    Option(
+      name: .cost, value: .choice(Cost.allCases.map(\.rawValue)), placeholder: "NAME",
+      help: "What C is in derivations, without a problem: "
+        + Cost.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      preset: "as the file says, else any smooth function", commands: [.verify]),
     Option(
       name: .arithmetic, value: .choice(ArithmeticChoice.allCases.map(\.rawValue)),
       help: "Exact fractions, certified digits, or double precision; auto takes fractions where "
         + "the problem has them, else certified digits.",
-      preset: ArithmeticChoice.auto.rawValue, commands: [.explain]),
+      preset: ArithmeticChoice.auto.rawValue, commands: [.explain, .quiz]),
     Option(
       name: .digits, value: .number(1...1000), help: "Significant digits of computed numbers.",
       preset: "6", commands: [.explain]),
     Option(
       name: .decimals, value: .number(0...1000),
-      help: "Digits after the point, instead of --digits.", commands: [.explain]),
+      help: "Digits after the point, instead of --digits.", commands: [.explain, .quiz],
+      variants: [
+        .quiz: .init(
+          help: "Digits after the point that a number has to be given with.", preset: "4")
+      ]),
     Option(
       name: .carry, value: .choice(StepBuilder.Carry.allCases.map(\.rawValue)),
       help: "What the next step computes with: the full value, or the number as shown.",
@@ -209,7 +307,36 @@ enum CommandTable {
     Option(
       name: .only, value: .parts,
       help: "What is shown, separated by commas: \(partWords). May be repeated.",
-      preset: "everything", commands: [.explain]),
+      preset: "everything", commands: [.explain, .quiz, .verify],
+      variants: [
+        .verify: .init(
+          help: "What counts, separated by commas: \(partWords). May be repeated.")
+      ]),
+    Option(
+      name: .strict, value: .flag, help: "A last digit that is one off counts as wrong.",
+      commands: [.verify]),
+    Option(
+      name: .strictEquals, value: .flag,
+      help: "Remark on every = before a rounded number, where ≈ is meant.", commands: [.verify]),
+    Option(
+      name: .decimalComma, value: .flag, help: "Read 3,5 as one number.",
+      commands: [.verify, .translate],
+      variants: [
+        .verify: .init(preset: "where a file has no decimal points"),
+        .translate: .init(help: "Read 3,5 as one number, and write it so."),
+      ]),
+    Option(
+      name: .ask, value: .choice(QuizOptions.Kind.allCases.map(\.rawValue)),
+      help: "What is asked for: numbers, rules, or each rule before it is first used.",
+      preset: QuizOptions.Kind.both.rawValue, commands: [.quiz]),
+    Option(
+      name: .points, value: .file,
+      help: "A file that says what lines are worth; see above.", preset: "one point a line",
+      commands: [.verify]),
+    Option(
+      name: .exitZero, value: .flag,
+      help: "Exit with 0 whatever the verdicts are, as Gradescope wants it.",
+      commands: [.verify]),
     Option(
       name: .check, value: .flag,
       help: "Compare each error with a central difference.", commands: [.explain]),
@@ -219,22 +346,22 @@ enum CommandTable {
     Option(
       name: .sample, value: .number(1...1_000_000_000),
       help: "The sample that is worked in full, counted from 1.", preset: "1",
-      commands: [.explain]),
+      commands: [.explain, .quiz]),
     Option(
       name: .updates, value: .number(1...1000),
       help: "How many updates of the weights are explained.", preset: "1", commands: [.explain]),
     Option(
       name: .width, value: .number(TerminalSettings.widths),
       help: "Columns of the terminal format.", preset: "the terminal's, else 80",
-      commands: [.explain, .notations]),
+      commands: [.explain, .quiz, .verify, .notations]),
     Option(
       name: .color, value: .choice(ColorChoice.allCases.map(\.rawValue)),
       help: "Colours of the terminal format; auto: on a terminal, unless NO_COLOR is set.",
-      preset: ColorChoice.auto.rawValue, commands: [.explain, .notations]),
+      preset: ColorChoice.auto.rawValue, commands: [.explain, .quiz, .verify, .notations]),
     Option(
       name: .lessons, value: .folder,
       help: "A folder of lesson files that is searched before the built-in lessons.",
-      commands: [.explain, .lessons]),
+      commands: [.explain, .quiz, .verify, .lessons]),
     Option(
       name: .from,
       value: .choiceOrFile([TranslateCommand.automatic] + Notation.presets.map(\.name)),
@@ -246,11 +373,8 @@ enum CommandTable {
       help: "The notation to write, or a notation file.", preset: Notation.nielsen.name,
       commands: [.translate]),
     Option(
-      name: .decimalComma, value: .flag, help: "Read 3,5 as one number, and write it so.",
-      commands: [.translate]),
-    Option(
       name: .force, value: .flag, help: "Overwrite files that exist.",
-      commands: [.explain, .translate, .new]),
+      commands: [.explain, .verify, .translate, .new]),
     Option(
       name: .help, short: "h", value: .flag, help: "Print this help.",
       commands: CommandName.allCases),
@@ -260,7 +384,7 @@ enum CommandTable {
 
   /// Returns the options that a command takes, in the order of the table.
   static func options(of command: CommandName) -> [Option] {
-    options.filter { $0.commands.contains(command) }
+    options.filter { $0.commands.contains(command) }.map { $0.adapted(to: command) }
   }
 
   /// Returns the description of an option.

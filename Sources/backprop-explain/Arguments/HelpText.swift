@@ -37,9 +37,10 @@ enum HelpText {
         --version     Print the version.
 
       Examples:
-      \(TextColumns.text(CommandTable.commands.prefix(1).flatMap(\.examples)))
-      Exit codes: 0 done; 2 a mistake in the command line or in an input, or an output
-      that cannot be written; 3 something could not be decided.
+      \(TextColumns.text(CommandTable.commands.prefix(2).flatMap(\.examples)))
+      Exit codes: 0 done, and what was verified is right; 1 something is wrong in what
+      was verified; 2 a mistake in the command line or in an input, or an output that
+      cannot be written; 3 nothing is wrong, but something could not be decided.
 
       """
   }
@@ -74,6 +75,7 @@ enum HelpText {
         range.upperBound < 1_000_000 ? "\(range.lowerBound)..\(range.upperBound)" : "N"
       case .file: "FILE"
       case .folder: "FOLDER"
+      case .problem: "FILE"
       case .parts: "PART,PART"
       }
     return [names, option.placeholder ?? value].compactMap(\.self).joined(separator: " ")
@@ -84,6 +86,9 @@ enum HelpText {
   }
 
   private static func operandNames(_ command: CommandTable.Command) -> [String] {
-    command.operands.map { $0.isRequired ? $0.name : "[\($0.name)]" }
+    command.operands.map { operand in
+      let name = operand.name + (operand.isRepeated ? "..." : "")
+      return operand.isRequired ? name : "[\(name)]"
+    }
   }
 }

@@ -63,12 +63,25 @@ struct QuizCommand {
     var options = QuizOptions()
     options.decimals = arguments.number(.decimals) ?? options.decimals
     options.kind = arguments.choice(.ask) ?? options.kind
-    let (problem, source) = try ProblemShelf.problem(
-      Subject(arguments.operands.first ?? ""), lessons: arguments.text(.lessons))
+    let (problem, source) = try problem()
     do {
       return try QuizSession(problem, request, options)
     } catch {
       throw Failure(error, in: source)
+    }
+  }
+
+  private func problem() throws -> (problem: Problem, source: Failure.SourceText) {
+    let shelf = ProblemShelf(lessons: try LessonShelf(folder: arguments.text(.lessons)))
+    let word = arguments.operands.first ?? ""
+    let source =
+      word == "-"
+      ? Failure.SourceText(name: "standard input", bytes: try Console.readStandardInput())
+      : try shelf.source(word)
+    do {
+      return (try ProblemFile.read(source.bytes), source)
+    } catch {
+      throw Failure(DiagnosticList([error.diagnostic]), in: source)
     }
   }
 

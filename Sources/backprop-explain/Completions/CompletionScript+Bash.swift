@@ -100,14 +100,24 @@ extension CompletionScript {
   private static var optionCases: String {
     CommandTable.options.map { option in
       guard let candidates = candidates(for: option) else { return "" }
-      return "    \(names(option).joined(separator: " | "))) \(assignment(candidates)) ;;\n"
+      let others = option.variants.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { command in
+        Self.candidates(for: option.adapted(to: command)).flatMap {
+          $0 == candidates ? nil : "\(command.rawValue)) \(assignment($0)) ;; "
+        }
+      }
+      let words =
+        others.isEmpty
+        ? assignment(candidates)
+        : "case $command in \(others.joined())*) \(assignment(candidates)) ;; esac"
+      return "    \(names(option).joined(separator: " | "))) \(words) ;;\n"
     }.joined()
   }
 
   private static var operandCases: String {
     CommandTable.commands.flatMap { command in
       command.operands.enumerated().map { position, operand in
-        "          \(command.name.rawValue):\(position)) \(assignment(candidates(for: operand))) ;;\n"
+        "          \(command.name.rawValue):\(operand.isRepeated ? "*" : "\(position)"))"
+          + " \(assignment(candidates(for: operand))) ;;\n"
       }
     }.joined()
   }

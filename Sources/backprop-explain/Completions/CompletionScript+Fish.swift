@@ -36,12 +36,25 @@ extension CompletionScript {
     }
     for command in CommandTable.commands {
       for (position, operand) in command.operands.enumerated() {
-        let isHere = "__backprop_explain_at \(command.name.rawValue) \(position)"
+        let isHere =
+          operand.isRepeated
+          ? "__fish_seen_subcommand_from \(command.name.rawValue)"
+          : "__backprop_explain_at \(command.name.rawValue) \(position)"
         text +=
           "complete -c \(program) -n '\(isHere)'" + fishValues(candidates(for: operand)) + "\n"
       }
     }
-    for option in CommandTable.options { text += fishOption(option) }
+    for option in CommandTable.options {
+      // Commands that differ have lines of their own.
+      var usual = option
+      usual.commands.removeAll { option.variants[$0] != nil }
+      text += fishOption(usual)
+      for command in option.commands where option.variants[command] != nil {
+        var special = option.adapted(to: command)
+        special.commands = [command]
+        text += fishOption(special)
+      }
+    }
     return text
   }
 

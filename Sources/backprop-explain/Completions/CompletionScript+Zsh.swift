@@ -98,7 +98,8 @@ extension CompletionScript {
       let operands = command.operands.enumerated().map { position, operand in
         // The command itself is the first word.
         let name = zshEscaped(operand.name)
-        return zshQuoted("\(position + 2):\(name):\(zshAction(candidates(for: operand)))")
+        let place = operand.isRepeated ? "*" : "\(position + 2)"
+        return zshQuoted("\(place):\(name):\(zshAction(candidates(for: operand)))")
       }
       return "    (\(command.name.rawValue))\n      _arguments -S \\\n"
         + zshOptions(CommandTable.options(of: command.name))

@@ -21,7 +21,7 @@ enum CompletionScript {
   static var commands: [String] { CommandTable.commands.map(\.name.rawValue) }
 
   /// What may stand in a place, for all shells.
-  struct Candidates {
+  struct Candidates: Equatable {
     var words: [String] = []
     var files = false
     var folders = false
@@ -36,6 +36,7 @@ enum CompletionScript {
     case .number: Candidates()
     case .file: Candidates(files: true)
     case .folder: Candidates(folders: true)
+    case .problem: Candidates(words: lessons, files: true)
     case .parts: Candidates(words: ExplanationOptions.Selection.words)
     }
   }

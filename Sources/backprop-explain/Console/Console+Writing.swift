@@ -111,3 +111,23 @@ extension Console {
     }
   }
 }
+
+extension Console {
+  /// Makes a folder, unless it is there; the folder that it is in must be.
+  static func ensureFolder(_ path: String) throws(FileError) {
+    if let status = try? Platform.status(of: path) {
+      guard status.kind == .folder else { throw .isNoFolder(path) }
+      return
+    }
+    do {
+      try Platform.makeFolder(path)
+    } catch {
+      switch error.kind {
+      case .missing:
+        throw .folderMissing(split(path.hasSuffix("/") ? String(path.dropLast()) : path).folder)
+      case .notPermitted: throw .notPermitted(path, action: .write)
+      default: throw .failed(path, action: .write, reason: error.words)
+      }
+    }
+  }
+}

@@ -45,6 +45,44 @@ enum Platform {
   /// Ends the process.
   static func end(_ code: Int32) -> Never { exit(code) }
 
+  /// How many processors there are.
+  static var processorCount: Int {
+    #if canImport(Darwin)
+      let count = sysconf(_SC_NPROCESSORS_ONLN)
+    #else
+      let count = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+    #endif
+    return max(1, count)
+  }
+
+  /// Runs some work on threads of its own and waits for all of them.
+  ///
+  /// The threads have as much stack as the first thread of a process has, which threads usually do
+  /// not have. Where no thread can be had, the work is done here.
+  static func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    defer { pthread_attr_destroy(&attributes) }
+    let box = Unmanaged.passRetained(ThreadWork(work))
+    defer { box.release() }
+    var threads: [pthread_t] = []
+    for _ in 0..<count {
+      #if canImport(Darwin)
+        var thread: pthread_t?
+        let isRunning = pthread_create(&thread, &attributes, ThreadWork.run, box.toOpaque()) == 0
+        if isRunning, let thread { threads.append(thread) }
+      #else
+        var thread = pthread_t()
+        if pthread_create(&thread, &attributes, ThreadWork.run, box.toOpaque()) == 0 {
+          threads.append(thread)
+        }
+      #endif
+    }
+    if threads.isEmpty { work() }
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
   // MARK: Terminal
 
   /// Whether something is a terminal.
@@ -168,6 +206,11 @@ enum Platform {
     _ = try retried { rename(path, name) }
   }
 
+  /// Makes a folder; an error if something has its name.
+  static func makeFolder(_ path: String) throws(SystemError) {
+    _ = try retried { mkdir(path, 0o777) }
+  }
+
   /// Removes a file, if it is there.
   static func remove(_ path: String) { unlink(path) }
 
@@ -181,6 +224,52 @@ enum Platform {
       if errno != EINTR { throw SystemError(errno) }
     }
   }
+}
+
+/// A value that threads take in turn.
+final class Locked<Value: Sendable>: @unchecked Sendable {
+  // Sendable as nothing is touched outside the lock.
+  private var value: Value
+  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+
+  init(_ value: Value) {
+    self.value = value
+    mutex = .allocate(capacity: 1)
+    mutex.initialize(to: pthread_mutex_t())
+    pthread_mutex_init(mutex, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    mutex.deinitialize(count: 1)
+    mutex.deallocate()
+  }
+
+  /// Runs something with the value, while nobody else has it.
+  func withValue<Result>(_ body: (inout Value) -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body(&value)
+  }
+}
+
+/// What a thread does, in the form in which the operating system is told.
+private final class ThreadWork: Sendable {
+  private let work: @Sendable () -> Void
+
+  init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+
+  #if canImport(Darwin)
+    static let run: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
+      Unmanaged<ThreadWork>.fromOpaque($0).takeUnretainedValue().work()
+      return nil
+    }
+  #else
+    static let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+      if let pointer = $0 { Unmanaged<ThreadWork>.fromOpaque(pointer).takeUnretainedValue().work() }
+      return nil
+    }
+  #endif
 }
 
 /// The reason for which the operating system refused something.

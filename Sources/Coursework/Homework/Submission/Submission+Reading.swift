@@ -73,22 +73,9 @@ extension Submission {
     return .text
   }
 
-  /// What files that are no text begin with, and what to hand in instead.
-  private static let foreign: [(mark: [UInt8], what: String)] = [
-    (Array("%PDF".utf8), "a PDF"),
-    ([0x50, 0x4B, 0x03, 0x04], "a Word file or another archive"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Word file"),
-    ([0xFF, 0xD8, 0xFF], "a photo"),
-    ([0x89, 0x50, 0x4E, 0x47], "a picture"),
-    (Array("GIF8".utf8), "a picture"),
-    (Array("{\\rtf".utf8), "a rich text file"),
-  ]
-
   private static func checkText(_ bytes: [UInt8]) throws(DiagnosticList) {
     let advice = "hand in Markdown, LaTeX, plain text or a notebook"
-    for (mark, what) in foreign where bytes.starts(with: mark) {
-      throw DiagnosticList([Diagnostic("this is \(what), not text", hints: [advice])])
-    }
+    if let diagnostic = ForeignFile.diagnostic(for: bytes) { throw DiagnosticList([diagnostic]) }
     guard bytes.count <= byteLimit else {
       throw DiagnosticList([
         Diagnostic("the file has more than \(byteLimit >> 20) MB", hints: [advice])

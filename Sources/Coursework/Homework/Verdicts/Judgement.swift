@@ -13,6 +13,8 @@ public struct Judgement: Hashable, Sendable {
   public var cell: Int?
   /// The claim as it was written.
   public var text: String
+  /// What the claim is about, such as δ²₁: the left side of its chain; nil where it was not read.
+  public var subject: MathExpression?
   /// The claim as it was understood, in the notation of the submission; nil where it was not read.
   public var reading: Formula?
   /// What is said of it.
@@ -37,7 +39,8 @@ public struct Judgement: Hashable, Sendable {
   /// Creates a judgement.
   public init(
     range: SourceRange, line: Int, column: Int, cell: Int? = nil, text: String,
-    reading: Formula? = nil, verdict: Verdict, mistake: Mistake? = nil,
+    subject: MathExpression? = nil, reading: Formula? = nil, verdict: Verdict,
+    mistake: Mistake? = nil,
     candidates: [Mistake] = [], expected: String? = nil, followsFrom: Int? = nil,
     credit: Rational, decidedBy: Ground? = nil, notes: [Note] = [], message: [Inline] = []
   ) {
@@ -46,6 +49,7 @@ public struct Judgement: Hashable, Sendable {
     self.column = column
     self.cell = cell
     self.text = text
+    self.subject = subject
     self.reading = reading
     self.verdict = verdict
     self.mistake = mistake
