@@ -87,9 +87,8 @@ struct QuizCommand {
 
   private func show(_ blocks: [Block]) throws {
     var buffer = OutputBuffer()
-    buffer.append("\n")
     writer.write(blocks, to: &buffer)
-    try Console.print(buffer.bytes)
+    try Console.print([UInt8(ascii: "\n")] + buffer.bytes)
   }
 
   private func shownInput(_ line: String) -> String {

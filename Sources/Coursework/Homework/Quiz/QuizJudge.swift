@@ -75,8 +75,16 @@ struct QuizJudge: Sendable {
     case .undecided, .unreadable:
       return .unclear(
         worst.message.isEmpty ? ["That cannot be read; write it another way."] : worst.message)
-    case .wrong, .follows: return .rejected(worst.message, worst.mistake)
+    case .wrong, .follows: return .rejected(words(for: worst, question), worst.mistake)
     }
+  }
+
+  /// What is said of a wrong answer; the message of a verification would give the right value away.
+  private func words(for judgement: Judgement, _ question: QuizQuestion) -> [Inline] {
+    if question.kind == .formula { return judgement.message }
+    if let mistake = judgement.mistake { return [.text(mistake.sentence)] }
+    if judgement.verdict == .brokenLink { return ["The two sides of your own line differ."] }
+    return ["That is not ", .formula(question.subject), "."]
   }
 
   /// The line that a shown answer stands for.
