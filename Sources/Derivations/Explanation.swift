@@ -152,8 +152,9 @@ public struct Explanation: Sendable {
       case .full:
         if isWorked(group, at: position) {
           blocks.append(
-            presenter.block(
-              for: step, meaning: builder.meaning(at: moment), checks: checks(of: step)))
+            .step(
+              presenter.block(
+                for: step, meaning: builder.meaning(at: moment), checks: checks(of: step))))
         } else {
           equations.append(presenter.equation(for: step))
         }

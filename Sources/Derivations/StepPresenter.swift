@@ -24,7 +24,7 @@ struct StepPresenter {
   /// Returns a step with its title and its remarks.
   func block(
     for step: Step, meaning: Meaning, checks: [StepBlock.Annotation]
-  ) -> Block {
+  ) -> StepBlock {
     var annotations: [StepBlock.Annotation] = []
     if options.showsReasons {
       let sentence = Reason(step: step, meaning: meaning, writer: writer).sentence
@@ -33,11 +33,10 @@ struct StepPresenter {
     let origins = origins(of: step, meaning)
     if !origins.inlines.isEmpty { annotations.append(.init("from", origins.inlines)) }
     annotations += checks
-    return .step(
-      StepBlock(
-        pass: pass(of: step), title: title(of: step).inlines, shape: shape(of: step).inlines,
-        derivation: derivation(of: step), annotations: annotations,
-        places: plan.places(of: step.quantity), network: meaning.networkIdentity))
+    return StepBlock(
+      pass: pass(of: step), title: title(of: step).inlines, shape: shape(of: step).inlines,
+      derivation: derivation(of: step), annotations: annotations,
+      places: plan.places(of: step.quantity), network: meaning.networkIdentity)
   }
 
   /// Returns a step as one chain: symbols, numbers, value.
@@ -133,7 +132,8 @@ struct StepPresenter {
       "Step \(number) of \(plan.count)\(suffix) · \(words(for: step)) \(name) · rule \(rule(of: step))"
   }
 
-  private func words(for step: Step) -> String {
+  /// What a step computes, in words.
+  func words(for step: Step) -> String {
     switch step.quantity {
     case .weightedInput: "weighted input"
     case .activation: "activation"

@@ -20,6 +20,7 @@ enum BackpropExplain {
       case .explain: try ExplainCommand(arguments).run()
       case .verify: return try VerifyCommand(arguments).run()
       case .handout: try HandoutCommand(arguments).run()
+      case .quiz: try QuizCommand(arguments).run()
       case .lessons: try LessonsCommand(arguments).run()
       case .notations: try NotationsCommand(arguments).run()
       case .translate: return try TranslateCommand(arguments).run()

@@ -198,6 +198,7 @@ struct HTMLPage {
     case .families(let families): write(families)
     case .step(let step): write(step)
     case .figure(let figure): write(figure)
+    case .markedLines(let lines): write(lines.blocks)
     case .code(let language, let text): writeCode(language, text)
     case .markedLines(let lines): write(lines.blocks)
     case .note(let kind, let blocks): write(kind, blocks)

@@ -3,6 +3,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case explain
   case verify
   case handout
+  case quiz
   case lessons
   case notations
   case translate
@@ -30,6 +31,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case strictEquals = "strict-equals"
   case decimalComma = "decimal-comma"
   case points
+  case ask
   case exitZero = "exit-zero"
   case variants
   case seed

@@ -278,7 +278,7 @@ enum CommandTable {
     Option(
       name: .notation, value: .choiceOrFile(Notation.presets.map(\.name)), placeholder: "NAME",
       help: "The letters and indices, as listed by '\(program) notations', or a notation file.",
-      preset: Notation.nielsen.name, commands: [.explain, .verify, .handout],
+      preset: Notation.nielsen.name, commands: [.explain, .verify, .handout, .quiz],
       variants: [.verify: .init(preset: "as the file says, else \(Notation.nielsen.name)")]),
     Option(
       name: .problem, value: .problem, placeholder: "FILE|LESSON",
@@ -312,13 +312,13 @@ enum CommandTable {
       name: .arithmetic, value: .choice(ArithmeticChoice.allCases.map(\.rawValue)),
       help: "Exact fractions, certified digits, or double precision; auto takes fractions where "
         + "the problem has them, else certified digits.",
-      preset: ArithmeticChoice.auto.rawValue, commands: [.explain, .handout]),
+      preset: ArithmeticChoice.auto.rawValue, commands: [.explain, .handout, .quiz]),
     Option(
       name: .digits, value: .number(1...1000), help: "Significant digits of computed numbers.",
       preset: "6", commands: [.explain]),
     Option(
       name: .decimals, value: .number(0...1000),
-      help: "Digits after the point, instead of --digits.", commands: [.explain, .handout],
+      help: "Digits after the point, instead of --digits.", commands: [.explain, .handout, .quiz],
       variants: [
         .handout: .init(
           value: .number(VariantWishes.decimalRange),
@@ -335,7 +335,7 @@ enum CommandTable {
     Option(
       name: .only, value: .parts,
       help: "What is shown, separated by commas: \(partWords). May be repeated.",
-      preset: "everything", commands: [.explain, .verify],
+      preset: "everything", commands: [.explain, .quiz, .verify],
       variants: [
         .verify: .init(
           help: "What counts, separated by commas: \(partWords). May be repeated.")
@@ -352,6 +352,10 @@ enum CommandTable {
       variants: [
         .translate: .init(help: "3,5 is one number, and written so.", preset: "3.5 is")
       ]),
+    Option(
+      name: .ask, value: .choice(QuizOptions.Kind.allCases.map(\.rawValue)),
+      help: "What is asked for: numbers, rules, or each rule before it is first used.",
+      preset: QuizOptions.Kind.both.rawValue, commands: [.quiz]),
     Option(
       name: .points, value: .file,
       help: "A file that says what lines are worth; see above.", preset: "one point a line",
@@ -407,7 +411,7 @@ enum CommandTable {
     Option(
       name: .sample, value: .number(1...1_000_000_000),
       help: "The sample that is worked in full, counted from 1.", preset: "1",
-      commands: [.explain, .handout],
+      commands: [.explain, .handout, .quiz],
       variants: [.handout: .init(preset: "the first with the fewest zeros")]),
     Option(
       name: .updates, value: .number(1...1000),
@@ -415,15 +419,15 @@ enum CommandTable {
     Option(
       name: .width, value: .number(TerminalSettings.widths),
       help: "Columns of the terminal format.", preset: "the terminal's, else 80",
-      commands: [.explain, .verify, .notations]),
+      commands: [.explain, .quiz, .verify, .notations]),
     Option(
       name: .color, value: .choice(ColorChoice.allCases.map(\.rawValue)),
       help: "Colours of the terminal format; auto: on a terminal, unless NO_COLOR is set.",
-      preset: ColorChoice.auto.rawValue, commands: [.explain, .verify, .notations]),
+      preset: ColorChoice.auto.rawValue, commands: [.explain, .quiz, .verify, .notations]),
     Option(
       name: .lessons, value: .folder,
       help: "A folder of lesson files that is searched before the built-in lessons.",
-      commands: [.explain, .verify, .handout, .lessons]),
+      commands: [.explain, .verify, .handout, .lessons, .quiz]),
     Option(
       name: .from,
       value: .choiceOrFile([TranslateCommand.automatic] + Notation.presets.map(\.name)),
