@@ -120,10 +120,10 @@ struct HTMLWriterTests {
   @Test func `many equations of a pattern become lines of text`() throws {
     let writer = NotationWriter(.nielsen)
     var family = EquationFamily(
-      subject: .quantity(.activation(1, .variable(.unit))), definition: nil, variables: [.unit],
-      writer: writer)
+      subject: .quantity(.activation(1, .variable(.unit))), variables: [.unit], writer: writer,
+      firstNumber: 1)
     for index in 1...2000 {
-      family.entries.append(.init(number: index, indices: (index, 0), value: .exact(3)))
+      family.entries.append(.init(first: index, value: .rational(3)))
     }
     let page = text(Document(title: [], blocks: [.families([family])]))
     #expect(page.contains("\n(2000) a¹₂₀₀₀ = 3\n"))
