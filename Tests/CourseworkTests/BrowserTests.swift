@@ -83,7 +83,12 @@ struct BrowserTests {
     #expect(answers["failure"] == nil)
   }
 
-  @Test(arguments: LessonTests.names)
+  /// A browser takes seconds to start: all lessons are opened where TEST_MULTIPLIER asks for it.
+  private static let lessons =
+    ProcessInfo.processInfo.environment["TEST_MULTIPLIER"] == nil
+    ? ["softmax", "activations"] : LessonTests.names
+
+  @Test(arguments: lessons)
   func `no page is wider than a phone, and formulas are set as mathematics`(name: String) throws {
     let answers = try Browser.answers(
       of: page(lesson: name), width: 390,
