@@ -65,6 +65,12 @@ struct SVGText {
     case .text(let words): span(words, nil)
     case .script(let base, let sub, let sup):
       write(base)
+      var sup = sup
+      // A prime is a raised character by itself.
+      while case .symbol(.prime)? = sup.items.first?.kind {
+        span(MathSymbol.prime.rawValue, nil)
+        sup.items.removeFirst()
+      }
       writeScript(sup, at: -Self.raise)
       writeScript(sub, at: Self.lower)
     case .fenced(let opening, let content, let closing):
