@@ -48,7 +48,7 @@ final class Valuation {
   /// Operations that one side of a link may take.
   static let workLimit = 20_000
   /// How deep expressions and steps may lie within each other.
-  static let depthLimit = 400
+  static let depthLimit = 200
 
   /// A name with what it stands for.
   enum NamedNumber {
