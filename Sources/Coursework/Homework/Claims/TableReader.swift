@@ -114,7 +114,7 @@ struct TableReader {
   /// h1, o2, z_1, 3, "unit 2", "hidden 1".
   private func rowLabel(_ cell: Range<Int>) -> RowLabel {
     var label = RowLabel()
-    if let expression = expression(cell) {
+    if let expression = expression(cell), !isUnitName(cell) {
       switch expression {
       case .quantity(let quantity):
         label.quantity = expression
@@ -142,6 +142,15 @@ struct TableReader {
       label.unit = .number(number)
     }
     return label
+  }
+
+  /// h1 and o2 name units here, whatever h is elsewhere.
+  private func isUnitName(_ cell: Range<Int>) -> Bool {
+    let text = bytes[bytes.trimmed(cell)].filter { ![0x24, 0x5F, 0x7B, 0x7D].contains($0) }
+    guard let first = text.first, first == UInt8(ascii: "h") || first == UInt8(ascii: "o") else {
+      return false
+    }
+    return text.count > 1 && text.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// Gives z the unit of its row; nil where it is not told which one is meant.

@@ -108,10 +108,41 @@ struct ClaimJudge {
       guard let expression = side.expression else { continue }
       if let written = WrittenNumber(expression) {
         names[name] = .number(written)
-      } else if names[name] == nil || side.range == chain.sides[1].range {
-        names[name] = .expression(expression)
+      } else if names[name] == nil || side.range == chain.sides[1].range,
+        let definition = withoutNames(expression)
+      {
+        names[name] = .expression(definition)
       }
     }
+  }
+
+  /// Returns an expression with known names written out, so that no name can lead back to itself; nil
+  /// where a name is not known yet, or the expression gets too long.
+  private func withoutNames(_ expression: MathExpression) -> MathExpression? {
+    var budget = IdentityChecker.partLimit
+    func written(_ part: MathExpression) -> MathExpression? {
+      budget -= 1
+      if budget < 0 { return nil }
+      if case .name(let name) = part {
+        switch names[name] {
+        case .expression(let known):
+          budget -= known.partCount(limit: budget)
+          return budget < 0 ? nil : known
+        case .number(let number): return .number(number)
+        case nil: return nil
+        }
+      }
+      var isComplete = true
+      let result = part.mapParts { inner -> MathExpression in
+        guard isComplete, let known = written(inner) else {
+          isComplete = false
+          return inner
+        }
+        return known
+      }
+      return isComplete ? result : nil
+    }
+    return written(expression)
   }
 
   /// Remembers the numbers that a chain gives for its quantity.
@@ -349,6 +380,16 @@ extension MathSymbol {
 }
 
 extension MathExpression {
+  /// The number of parts, counted no further than a limit.
+  fileprivate func partCount(limit: Int) -> Int {
+    var count = 1
+    _ = containsPart { part in
+      count += part.partCount(limit: limit - count)
+      return count > limit
+    }
+    return count
+  }
+
   /// Whether a part is an expression.
   func mentions(_ part: MathExpression) -> Bool {
     self == part || containsPart { $0.mentions(part) }

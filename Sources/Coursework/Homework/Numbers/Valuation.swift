@@ -35,20 +35,20 @@ final class Valuation {
   /// Kinks that were met.
   private(set) var kinkCount = 0
   /// Wrong numbers of the student that were used.
-  private(set) var wrongUsed: [TraceEvent: OwnValue] = [:]
+  var wrongUsed: [TraceEvent: OwnValue] = [:]
   /// Whether a rounded number of the student was used.
-  private(set) var usesRounded = false
+  var usesRounded = false
   private var budget = Valuation.workLimit
   private var depth = 0
-  private var known: [TraceEvent: BoxedNumber] = [:]
-  private var variables: [TraceEvent: Int] = [:]
+  var known: [TraceEvent: BoxedNumber] = [:]
+  var variables: [TraceEvent: Int] = [:]
   private var nextVariable = 0
   private var sharedLiterals: [WrittenNumber: Int] = [:]
 
   /// Operations that one side of a link may take.
   static let workLimit = 20_000
   /// How deep expressions and steps may lie within each other.
-  static let depthLimit = 400
+  static let depthLimit = 200
 
   /// A name with what it stands for.
   enum NamedNumber {
@@ -70,10 +70,10 @@ final class Valuation {
     self.branches = branches
   }
 
-  private var precision: Int { truth?.precision ?? BoxedNumber.standardPrecision * 2 }
-  private lazy var meaning = truth.map { Meaning(trace: $0.trace, moment: moment) }
+  var precision: Int { truth?.precision ?? BoxedNumber.standardPrecision * 2 }
+  lazy var meaning = truth.map { Meaning(trace: $0.trace, moment: moment) }
 
-  private func spend(_ amount: Int = 1) throws(MeaningError) {
+  func spend(_ amount: Int = 1) throws(MeaningError) {
     budget -= amount
     if budget < 0 { throw .arithmetic(.overflow) }
   }
@@ -151,7 +151,7 @@ final class Valuation {
     }
   }
 
-  private func faults(
+  func faults(
     _ body: () throws(ArithmeticFault) -> BoxedNumber
   ) throws(MeaningError) -> BoxedNumber {
     do {
@@ -163,7 +163,7 @@ final class Valuation {
     }
   }
 
-  private func fixed(_ value: Rational) -> BoxedNumber {
+  func fixed(_ value: Rational) -> BoxedNumber {
     BoxedNumber(Certified(value, precision: precision))
   }
 
@@ -184,7 +184,7 @@ final class Valuation {
       variable: sharedLiterals[written] ?? newVariable(), precision: precision)
   }
 
-  private func newVariable() -> Int {
+  func newVariable() -> Int {
     nextVariable += 1
     return nextVariable
   }
@@ -399,139 +399,6 @@ final class Valuation {
     switch activation {
     case .step, .sign, .relu, .leakyReLU, .relu6, .elu: true
     case .identity, .sigmoid, .tanh, .scaledTanh, .softplus, .square, .softmax: false
-    }
-  }
-
-  // MARK: Quantities
-
-  private func instantiate(_ bindings: IndexBindings) -> (Index) -> Index {
-    let depth = truth?.problem.network.depth
-    return { $0.instantiated(bindings, depth: depth) }
-  }
-
-  private func number(_ index: Index, _ bindings: IndexBindings) throws(MeaningError) -> Int {
-    let resolved = instantiate(bindings)(index)
-    if let number = resolved.number { return number }
-    guard case .variable(let variable) = resolved.base else { return resolved.offset }
-    throw .unbound(variable)
-  }
-
-  private func range(
-    of domain: MathExpression.Summation.Domain, _ bindings: IndexBindings
-  ) throws(MeaningError) -> [Int] {
-    switch domain {
-    case .units(let layer):
-      let layer = try number(layer, bindings)
-      guard let network = truth?.problem.network, (0...network.depth).contains(layer) else {
-        throw .noSuchQuantity(Quantity(.width, layer: .number(layer)))
-      }
-      return Array(1...network.width(layer))
-    case .range(let lower, let upper):
-      let first = try number(lower, bindings)
-      let last = try number(upper, bindings)
-      guard first <= last else { return [] }
-      guard last - first < Self.workLimit else { throw .arithmetic(.overflow) }
-      return Array(first...last)
-    case .samples:
-      guard let truth else { throw .noSuchQuantity(Quantity(.batchSize)) }
-      return truth.problem.batch(ofUpdate: moment.update)
-    }
-  }
-
-  private func name(
-    of quantity: Quantity, _ bindings: IndexBindings
-  ) throws(MeaningError) -> TraceName {
-    guard let meaning else { throw .noSuchQuantity(quantity) }
-    return try meaning.name(of: quantity.mapIndices(instantiate(bindings)))
-  }
-
-  private func value(
-    of name: TraceName, _ quantity: Quantity
-  ) throws(MeaningError) -> BoxedNumber {
-    switch name {
-    case .chosen(let number): return BoxedNumber(number.value, precision: precision)
-    case .count(let number): return fixed(Rational(number))
-    case .recorded(let quantity, let moment):
-      return try value(of: JudgedProblem.event(quantity, moment))
-    }
-  }
-
-  /// Returns what a quantity of the trace is worth.
-  func value(of event: TraceEvent) throws(MeaningError) -> BoxedNumber {
-    if let value = known[event] { return value }
-    try spend()
-    guard let truth, let exact = truth.value(of: event) else {
-      throw .noSuchQuantity(Quantity(.cost))
-    }
-    let result = try own(event) ?? BoxedNumber(Certified(exact, precision: precision))
-    known[event] = result
-    return result
-  }
-
-  /// Returns the value from the student's own numbers; nil where none bears on it.
-  private func own(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
-    guard source != .truth, !JudgedProblem.isGiven(event) else { return nil }
-    if event != subject, let written = own[event],
-      written.isAccepted || source == .allOwn
-    {
-      if !written.isAccepted { wrongUsed[event] = written }
-      if written.number.decimals != nil { usesRounded = true }
-      let variable = variables[event] ?? newVariable()
-      variables[event] = variable
-      return BoxedNumber(
-        written: written.number.value, radius: written.number.radius, variable: variable,
-        precision: precision)
-    }
-    let value = try step(event)
-    return value.isFixed && event != subject ? nil : value
-  }
-
-  /// Works the step of a quantity out.
-  func step(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber {
-    guard let truth else { throw .noSuchQuantity(Quantity(.cost)) }
-    let moment =
-      event.quantity.belongsToSample
-      ? event.moment
-      : TraceMoment(
-        update: event.moment.update, sample: self.moment.sample)
-    let meaning = Meaning(trace: truth.trace, moment: moment)
-    guard moment == self.moment, let formula = meaning.generalFormula(of: event.quantity) else {
-      // Derivatives and the like are worked out from what they are made of where formulas name them.
-      guard let exact = truth.value(of: event) else { throw .noSuchQuantity(Quantity(.cost)) }
-      return try derived(event) ?? BoxedNumber(Certified(exact, precision: precision))
-    }
-    return try value(of: formula.definition, formula.bindings)
-  }
-
-  /// Works out f'(z), ∂C/∂a and entries of a Jacobian, which are no steps of their own.
-  private func derived(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
-    guard event.moment == moment, let truth else { return nil }
-    let problem = truth.problem
-    func a(_ layer: Int, _ unit: Int) throws(MeaningError) -> BoxedNumber {
-      try value(of: TraceEvent(.activation(layer: layer, unit: unit), at: moment))
-    }
-    switch event.quantity {
-    case .activationDerivative(let layer, let unit):
-      guard problem.network.layers[layer - 1].activation != .softmax else {
-        let output = try a(layer, unit)
-        return output * (.one - output)
-      }
-      return try value(
-        of: .apply(
-          .activation(layer: .number(layer), order: 1),
-          .quantity(.weightedInput(.number(layer), .number(unit)))))
-    case .softmaxJacobian(let output, let input):
-      let depth = problem.network.depth
-      let own = try a(depth, output)
-      return output == input ? own * (.one - own) : -(own * (try a(depth, input)))
-    case .costDerivative(let unit):
-      guard let cost = problem.cost else { return nil }
-      let output = try a(problem.network.depth, unit)
-      let target = try value(of: TraceEvent(.target(unit: unit), at: moment))
-      return try faults { () throws(ArithmeticFault) in
-        try cost.derivative(output: output, target: target)
-      }
-    default: return nil
     }
   }
 }

@@ -59,8 +59,10 @@ struct WrittenNumber: Hashable {
     switch literal {
     case .exact(let value): self.init(value: value, decimals: nil, text: value.description)
     case .typed(let typed):
-      guard let value = typed.value.rational else { return nil }
-      self.init(value: value, decimals: Self.decimals(of: typed.text), text: typed.text)
+      let decimals = Self.decimals(of: typed.text)
+      guard let value = typed.value.rational, (decimals?.magnitude ?? 0) <= Self.decimalLimit
+      else { return nil }
+      self.init(value: value, decimals: decimals, text: typed.text)
     case .computed, .rounded: return nil
     }
   }

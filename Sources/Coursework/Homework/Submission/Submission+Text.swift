@@ -97,7 +97,7 @@ struct TextSubmissionReader {
     var position = start
     func close(_ end: Int) {
       let part = stripped(bytes, start..<end)
-      if hasRelation(bytes[part]) { parts.append(part) }
+      if hasRelation(bytes[part]), bytes[part].contains(where: isContent) { parts.append(part) }
     }
     while position < line.upperBound {
       guard Self.isWordByte(bytes[position]) else {
@@ -145,6 +145,12 @@ struct TextSubmissionReader {
       part = bytes.trimmed(part.dropFirst())
     }
     return part
+  }
+
+  /// Whether a byte belongs to a letter or a digit: a lone relation in prose is no claim.
+  private static func isContent(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0xCE
+      || byte == 0xCF
   }
 
   private static func balance(_ bytes: ArraySlice<UInt8>) -> Int {

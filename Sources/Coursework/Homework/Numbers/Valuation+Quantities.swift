@@ -1,0 +1,139 @@
+import BackpropEngine
+import Derivations
+import ExactArithmetic
+import MathSyntax
+
+extension Valuation {
+  // MARK: Quantities
+
+  func instantiate(_ bindings: IndexBindings) -> (Index) -> Index {
+    let depth = truth?.problem.network.depth
+    return { $0.instantiated(bindings, depth: depth) }
+  }
+
+  func number(_ index: Index, _ bindings: IndexBindings) throws(MeaningError) -> Int {
+    let resolved = instantiate(bindings)(index)
+    if let number = resolved.number { return number }
+    guard case .variable(let variable) = resolved.base else { return resolved.offset }
+    throw .unbound(variable)
+  }
+
+  func range(
+    of domain: MathExpression.Summation.Domain, _ bindings: IndexBindings
+  ) throws(MeaningError) -> [Int] {
+    switch domain {
+    case .units(let layer):
+      let layer = try number(layer, bindings)
+      guard let network = truth?.problem.network, (0...network.depth).contains(layer) else {
+        throw .noSuchQuantity(Quantity(.width, layer: .number(layer)))
+      }
+      return Array(1...network.width(layer))
+    case .range(let lower, let upper):
+      let first = try number(lower, bindings)
+      let last = try number(upper, bindings)
+      guard first <= last else { return [] }
+      guard last - first < Self.workLimit else { throw .arithmetic(.overflow) }
+      return Array(first...last)
+    case .samples:
+      guard let truth else { throw .noSuchQuantity(Quantity(.batchSize)) }
+      return truth.problem.batch(ofUpdate: moment.update)
+    }
+  }
+
+  func name(
+    of quantity: Quantity, _ bindings: IndexBindings
+  ) throws(MeaningError) -> TraceName {
+    guard let meaning else { throw .noSuchQuantity(quantity) }
+    return try meaning.name(of: quantity.mapIndices(instantiate(bindings)))
+  }
+
+  func value(
+    of name: TraceName, _ quantity: Quantity
+  ) throws(MeaningError) -> BoxedNumber {
+    switch name {
+    case .chosen(let number): return BoxedNumber(number.value, precision: precision)
+    case .count(let number): return fixed(Rational(number))
+    case .recorded(let quantity, let moment):
+      return try value(of: JudgedProblem.event(quantity, moment))
+    }
+  }
+
+  /// Returns what a quantity of the trace is worth.
+  func value(of event: TraceEvent) throws(MeaningError) -> BoxedNumber {
+    if let value = known[event] { return value }
+    try spend()
+    guard let truth, let exact = truth.value(of: event) else {
+      throw .noSuchQuantity(Quantity(.cost))
+    }
+    let result = try own(event) ?? BoxedNumber(Certified(exact, precision: precision))
+    known[event] = result
+    return result
+  }
+
+  /// Returns the value from the student's own numbers; nil where none bears on it.
+  private func own(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
+    guard source != .truth, !JudgedProblem.isGiven(event) else { return nil }
+    if event != subject, let written = own[event],
+      written.isAccepted || source == .allOwn
+    {
+      if !written.isAccepted { wrongUsed[event] = written }
+      if written.number.decimals != nil { usesRounded = true }
+      let variable = variables[event] ?? newVariable()
+      variables[event] = variable
+      return BoxedNumber(
+        written: written.number.value, radius: written.number.radius, variable: variable,
+        precision: precision)
+    }
+    let value = try step(event)
+    return value.isFixed && event != subject ? nil : value
+  }
+
+  /// Works the step of a quantity out.
+  func step(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber {
+    guard let truth else { throw .noSuchQuantity(Quantity(.cost)) }
+    let moment =
+      event.quantity.belongsToSample
+      ? event.moment
+      : TraceMoment(
+        update: event.moment.update, sample: self.moment.sample)
+    let meaning = Meaning(trace: truth.trace, moment: moment)
+    guard moment == self.moment, let formula = meaning.generalFormula(of: event.quantity) else {
+      // Derivatives and the like are worked out from what they are made of where formulas name them.
+      guard let exact = truth.value(of: event) else { throw .noSuchQuantity(Quantity(.cost)) }
+      return try derived(event) ?? BoxedNumber(Certified(exact, precision: precision))
+    }
+    return try value(of: formula.definition, formula.bindings)
+  }
+
+  /// Works out f'(z), ∂C/∂a and entries of a Jacobian, which are no steps of their own.
+  private func derived(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
+    guard event.moment == moment, let truth else { return nil }
+    let problem = truth.problem
+    func a(_ layer: Int, _ unit: Int) throws(MeaningError) -> BoxedNumber {
+      try value(of: TraceEvent(.activation(layer: layer, unit: unit), at: moment))
+    }
+    switch event.quantity {
+    case .activationDerivative(let layer, let unit):
+      guard problem.network.layers[layer - 1].activation != .softmax else {
+        let output = try a(layer, unit)
+        return output * (.one - output)
+      }
+      return try value(
+        of: .apply(
+          .activation(layer: .number(layer), order: 1),
+          .quantity(.weightedInput(.number(layer), .number(unit)))))
+    case .softmaxJacobian(let output, let input):
+      let depth = problem.network.depth
+      let own = try a(depth, output)
+      return output == input ? own * (.one - own) : -(own * (try a(depth, input)))
+    case .costDerivative(let unit):
+      guard let cost = problem.cost else { return nil }
+      let output = try a(problem.network.depth, unit)
+      let target = try value(of: TraceEvent(.target(unit: unit), at: moment))
+      return try faults { () throws(ArithmeticFault) in
+        try cost.derivative(output: output, target: target)
+      }
+    default: return nil
+    }
+  }
+}
