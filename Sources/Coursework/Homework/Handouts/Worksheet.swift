@@ -112,6 +112,8 @@ public struct Worksheet: Sendable {
 
   private func given() throws(MeaningError) -> [Block] {
     var blocks = explanation(.result).givenBlocks(headingLevel: 1)
+    // A definition is a claim: of a sheet with nothing filled in, nothing would be left to verify.
+    if !options.showsHints { blocks = blocks.map(Self.withoutDefinitions) }
     if let cost = problem.cost {
       var prose: Prose = "The cost of a sample is the \(cost.title)."
       if case .sgd(let settings) = problem.optimizer, asksForUpdate {
@@ -128,6 +130,16 @@ public struct Worksheet: Sendable {
         "\(which)Give answers with \(decimals) digit\(decimals == 1 ? "" : "s") after the point, or exactly; calculate with more."
       ))
     return blocks
+  }
+
+  /// Returns the table of the layers without the formulas of their functions.
+  private static func withoutDefinitions(_ block: Block) -> Block {
+    guard case .table(var table) = block, table.columns.last?.heading == ["definition"] else {
+      return block
+    }
+    table.columns.removeLast()
+    table.rows = table.rows.map { Array($0.dropLast()) }
+    return .table(table)
   }
 
   private var asksForUpdate: Bool {
