@@ -24,6 +24,6 @@ enum TrialSeeds {
   func `a mistake is found in its line, and what follows keeps its points`(seed: UInt64) {
     guard let report = HomeworkTrial.mistaken(seed: seed) else { return }
     #expect(report.isFound, "\(report.id): \(report.line)")
-    #expect(report.creditedAfter == report.linesAfter, "\(report.id): \(report.line)")
+    #expect(report.uncredited == [], "\(report.id): \(report.line)")
   }
 }
