@@ -10,7 +10,7 @@ enum TrialSeeds {
   static let mistaken = 0..<20 * multiplier
 }
 
-/// Simulated homework, verified. The benchmarks do the same ten thousand times.
+/// Simulated homework, verified; the benchmarks do the same ten thousand times.
 @Suite struct HomeworkTrialTests {
   @Test(arguments: TrialSeeds.honest)
   func `nothing of an honest student is marked wrong`(seed: UInt64) {
