@@ -6,7 +6,8 @@ import TestSupport
 /// Homework of simulated students: how fast it is verified, and how often the verdicts are right.
 enum VerifyBenchmark {
   /// How many submissions of each kind are made.
-  private static let count = Int(ProcessInfo.processInfo.environment["COUNT"] ?? "") ?? 10_000
+  private static let count =
+    ProcessInfo.processInfo.environment["COUNT"].flatMap(Int.init) ?? 10_000
 
   static func rows() -> [Row] {
     let time = speed()

@@ -32,6 +32,8 @@ public enum HomeworkTrial {
     public var linesAfter: Int
     /// How many of them are right, or follow.
     public var creditedAfter: Int
+    /// Those that are neither, with what was said of them.
+    public var uncredited: [String]
   }
 
   // MARK: Honest
@@ -134,7 +136,8 @@ public enum HomeworkTrial {
     let wrongLine = 2 * place + 1
     let before = judgements.filter { $0.line < wrongLine }
     let own = judgements.filter { $0.line == wrongLine }
-    let after = judgements.filter { $0.line > wrongLine }
+    // A step from a number to the same number counts for nothing.
+    let after = judgements.filter { $0.line > wrongLine && $0.verdict != .given }
     let isFound =
       own.contains { $0.verdict.group == .wrong }
       && !before.contains { [.wrong, .follows].contains($0.verdict.group) }
@@ -142,7 +145,12 @@ public enum HomeworkTrial {
     return MistakeReport(
       seed: seed, id: id, line: own.map(words).joined(separator: "; "), isFound: isFound,
       isNamed: isFound && names.contains(id), linesAfter: after.count,
-      creditedAfter: after.count { [.right, .follows].contains($0.verdict.group) })
+      creditedAfter: after.count { isCredited($0) },
+      uncredited: after.filter { !isCredited($0) }.map(words))
+  }
+
+  private static func isCredited(_ judgement: Judgement) -> Bool {
+    [.right, .follows].contains(judgement.verdict.group)
   }
 
   // MARK: Verifying

@@ -121,24 +121,24 @@ struct NumberComparison {
       branches: branches)
   }
 
-  /// Whether something holds for one way at least that the kinks in the box can go.
+  /// Whether something holds for one way at least that the kinks in the box can go, with slopes from
+  /// the a that were written or from the z.
   private func anyBranch(
     _ source: Valuation.Source, _ body: (Valuation) throws(MeaningError) -> Bool
   ) throws(MeaningError) -> Bool {
-    var branches = 0
-    var failure: MeaningError?
-    while branches < Self.branchLimit {
-      let valuation = valuation(source, boxes: true, branches: branches)
-      do {
-        if try body(valuation) { return true }
-      } catch {
-        failure = error
+    var usesSlopes = false
+    for takesSlopesFromZ in [false, true] where usesSlopes || !takesSlopesFromZ {
+      var branches = 0
+      while branches < Self.branchLimit {
+        let valuation = valuation(source, boxes: true, branches: branches)
+        valuation.takesSlopesFromZ = takesSlopesFromZ
+        // A box in which a function is not defined explains nothing.
+        if let holds = try? body(valuation), holds { return true }
+        usesSlopes = usesSlopes || valuation.usesSlopes
+        branches += 1
+        if branches >= 1 << min(4, valuation.kinkCount) { break }
       }
-      branches += 1
-      if branches >= 1 << min(4, valuation.kinkCount) { break }
     }
-    // A box in which a function is not defined explains nothing.
-    _ = failure
     return false
   }
 }

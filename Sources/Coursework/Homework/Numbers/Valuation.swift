@@ -32,6 +32,11 @@ final class Valuation {
   /// The quantity that is judged: its own number explains nothing.
   var subject: TraceEvent?
 
+  /// Whether a slope is worked out from z where it could be from a = f(z) too: by a (1 − a).
+  var takesSlopesFromZ = false
+
+  /// Whether there was such a slope.
+  private(set) var usesSlopes = false
   /// Kinks that were met.
   private(set) var kinkCount = 0
   /// Wrong numbers of the student that were used.
@@ -384,9 +389,13 @@ final class Valuation {
     }
     let a: BoxedNumber
     if case .quantity(var quantity) = argument, quantity.kind == .weightedInput {
-      // f' by a(1 − a) is worked out from the a that was written.
-      quantity.kind = .activation
-      a = try value(of: .quantity(quantity), bindings)
+      usesSlopes = true
+      if takesSlopesFromZ {
+        a = try faults { () throws(ArithmeticFault) in try function.value(at: z) }
+      } else {
+        quantity.kind = .activation
+        a = try value(of: .quantity(quantity), bindings)
+      }
     } else {
       a = try faults { () throws(ArithmeticFault) in try function.value(at: z) }
     }

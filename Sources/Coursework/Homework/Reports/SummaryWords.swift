@@ -2,7 +2,7 @@ import ExactArithmetic
 import MathSyntax
 
 extension GradedSubmission {
-  /// "9 claims: 7 right, 1 wrong, 1 not read."
+  /// How many claims there are of each group, such as "9 claims: 8 right, 1 wrong".
   var countText: String {
     let counted = judgements.count { $0.verdict != .given }
     let parts = Verdict.Group.allCases.compactMap { group -> String? in
@@ -15,7 +15,7 @@ extension GradedSubmission {
       : "\(claims): " + parts.joined(separator: ", ") + "."
   }
 
-  /// "Points: 7 of 8; 1 line is for a person to look at."
+  /// The points, such as "Points: 7 of 8".
   var pointsText: String {
     var text = "Points: \(grade.score.pointsText) of \(grade.maximum.pointsText)"
     switch grade.openCount {
