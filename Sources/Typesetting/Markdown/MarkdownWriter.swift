@@ -38,7 +38,8 @@ public struct MarkdownWriter: DocumentWriter {
       case .figure(let figure): figures.append(figure)
       case .list(_, let items): for item in items { collect(item, &figures) }
       case .note(_, let blocks): collect(blocks, &figures)
-      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
+      case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .markedLines,
+        .code,
         .pageBreak:
         break
       }

@@ -144,8 +144,8 @@ struct HandoutCommand {
   private static func subject(
     _ arguments: ParsedArguments
   ) throws -> (VariantRecipe.Source, Problem?) {
-    let activation = arguments.text(.activation).flatMap(Activation.init(named:))
-    let outputActivation = arguments.text(.outputActivation).flatMap(Activation.init(named:))
+    let activation = arguments.text(.activation).flatMap(Activation.init(name:))
+    let outputActivation = arguments.text(.outputActivation).flatMap(Activation.init(name:))
     guard let text = arguments.text(.shape) else {
       guard let word = arguments.operands.first else {
         throw Failure(

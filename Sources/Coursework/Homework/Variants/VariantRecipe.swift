@@ -77,7 +77,7 @@ public struct VariantRecipe: Hashable, Sendable {
     }
     func function(_ key: String) throws(VariantError) -> Activation? {
       guard let name = value(key) else { return nil }
-      guard let function = Activation(named: name) else { throw .setting(key: key, value: name) }
+      guard let function = Activation(name: name) else { throw .setting(key: key, value: name) }
       return function
     }
     var wishes = VariantWishes()
