@@ -30,8 +30,8 @@ enum OptionName: String, CaseIterable, Sendable {
   case strict
   case strictEquals = "strict-equals"
   case decimalComma = "decimal-comma"
-  case points
   case ask
+  case points
   case exitZero = "exit-zero"
   case variants
   case seed

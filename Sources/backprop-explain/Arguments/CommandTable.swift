@@ -159,6 +159,22 @@ enum CommandTable {
         ("\(program) handout --shape 2-2-1 --activation relu --numbers integers", "whole numbers"),
       ]),
     Command(
+      name: .quiz,
+      summary: "Ask for each number and rule of a problem, with hints",
+      operands: [
+        Operand(
+          name: "SUBJECT", kind: .subject,
+          help: "A lesson's name, for the problem in it, or a problem file (net.json).")
+      ],
+      notes: [
+        "An answer is a number, a calculation or a formula, as 'verify' reads it; ? is a hint, ! shows "
+          + "the answer, q ends the quiz. Answers may come from a pipe, one a line."
+      ],
+      examples: [
+        ("\(program) quiz xor", "the whole calculation"),
+        ("\(program) quiz net.json --only delta --ask values", "only the errors, as numbers"),
+      ]),
+    Command(
       name: .lessons,
       summary: "List the lessons, or show the text of one",
       operands: [
@@ -265,7 +281,7 @@ enum CommandTable {
     Option(
       name: .output, short: "o", value: .file,
       help: "The file to write, whole or not at all; - is standard output.",
-      preset: "standard output", commands: [.explain, .verify, .translate, .handout],
+      preset: "standard output", commands: [.explain, .verify, .handout, .translate],
       variants: [
         .handout: .init(
           placeholder: "FILE|FOLDER",
@@ -335,7 +351,7 @@ enum CommandTable {
     Option(
       name: .only, value: .parts,
       help: "What is shown, separated by commas: \(partWords). May be repeated.",
-      preset: "everything", commands: [.explain, .quiz, .verify],
+      preset: "everything", commands: [.explain, .verify, .quiz],
       variants: [
         .verify: .init(
           help: "What counts, separated by commas: \(partWords). May be repeated.")
@@ -419,15 +435,15 @@ enum CommandTable {
     Option(
       name: .width, value: .number(TerminalSettings.widths),
       help: "Columns of the terminal format.", preset: "the terminal's, else 80",
-      commands: [.explain, .quiz, .verify, .notations]),
+      commands: [.explain, .verify, .quiz, .notations]),
     Option(
       name: .color, value: .choice(ColorChoice.allCases.map(\.rawValue)),
       help: "Colours of the terminal format; auto: on a terminal, unless NO_COLOR is set.",
-      preset: ColorChoice.auto.rawValue, commands: [.explain, .quiz, .verify, .notations]),
+      preset: ColorChoice.auto.rawValue, commands: [.explain, .verify, .quiz, .notations]),
     Option(
       name: .lessons, value: .folder,
       help: "A folder of lesson files that is searched before the built-in lessons.",
-      commands: [.explain, .verify, .handout, .lessons, .quiz]),
+      commands: [.explain, .verify, .handout, .quiz, .lessons]),
     Option(
       name: .from,
       value: .choiceOrFile([TranslateCommand.automatic] + Notation.presets.map(\.name)),
@@ -440,7 +456,7 @@ enum CommandTable {
       commands: [.translate]),
     Option(
       name: .force, value: .flag, help: "Overwrite files that exist.",
-      commands: [.explain, .verify, .translate, .new, .handout]),
+      commands: [.explain, .verify, .handout, .translate, .new]),
     Option(
       name: .help, short: "h", value: .flag, help: "Print this help.",
       commands: CommandName.allCases),

@@ -102,8 +102,9 @@ import Testing
     ("--digits 3", .missingOperand("SUBJECT", command: .explain)),
     ("new problem", .missingOperand("NAME", command: .new)),
     (
-      "new lesson x",
-      .invalidOperand(found: "lesson", allowed: ["problem", "notation"], command: .new)
+      "new letter x",
+      .invalidOperand(
+        found: "letter", allowed: ["lesson", "problem", "notation"], command: .new)
     ),
     ("explain xor and", .extraOperand(found: "and", command: .explain)),
     ("xor and", .extraOperand(found: "and", command: .explain)),
@@ -134,7 +135,10 @@ import Testing
       "did you mean 'markdown'?"
     ),
     (.unknownCommand("lesson"), "did you mean 'lessons'?"),
-    (.foreignOption(.force, command: .lessons), "it belongs to explain, translate, verify and new"),
+    (
+      .foreignOption(.force, command: .lessons),
+      "it belongs to explain, verify, handout, translate and new"
+    ),
     (.missingValue(.digits, found: nil), "expected a whole number from 1 to 1000"),
   ])
   func `a message says what helps`(error: ArgumentError, hint: String) {

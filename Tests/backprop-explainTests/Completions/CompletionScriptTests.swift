@@ -28,7 +28,7 @@ import Testing
     (["verify", "a.md", "--cost", "half"], "half-squared-error"),
     (["xor", "--only", "delta,gr"], "delta,gradient"),
     (["--detail", "full", "soft"], "softmax"),
-    (["new", ""], "problem notation"),
+    (["new", ""], "lesson problem notation"),
     (["new", "problem", "--f"], "--force"),
     (["lessons", "van"], "vanishing-gradient"),
     (["completions", ""], "bash zsh fish"),
