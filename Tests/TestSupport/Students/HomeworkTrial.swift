@@ -99,7 +99,10 @@ public enum HomeworkTrial {
         made.id = mistake.kind.rawValue
         return mistake.value
       }
-      if let id = made.id { return (problem, lines, place, id) }
+      // Some mistakes leave nothing to go on with: an output that has no logarithm.
+      if let id = made.id, lines.allSatisfy({ abs($0.value) < 1e6 }) {
+        return (problem, lines, place, id)
+      }
     }
     return nil
   }

@@ -60,6 +60,8 @@ public struct Student: Sendable {
 
   /// Returns a number with so many decimals, a five rounded up.
   public static func text(_ value: Double, decimals: Int) -> String {
+    // The logarithm of a wrong output, say.
+    guard abs(value) < 1e9 else { return "?" }
     let scale = pow(10, Double(decimals))
     let units = Int((abs(value) * scale).rounded())
     let digits = String(units)
