@@ -54,7 +54,7 @@ import Testing
     Case(arguments: [], code: 2, errors: ["backprop-explain xor"]),
     Case(arguments: ["xorr"], code: 2, errors: ["no lesson or command 'xorr'", "mean 'xor'?"]),
     Case(arguments: ["lesons"], code: 2, errors: ["'lesons'", "the command 'lessons'?"]),
-    Case(arguments: ["verify", "a.md"], code: 2, errors: ["unknown command 'verify'"]),
+    Case(arguments: ["grade", "a.md"], code: 2, errors: ["unknown command 'grade'"]),
     Case(arguments: ["plain"], code: 2, errors: ["no lesson or command", "'./plain'"]),
     Case(arguments: ["net"], code: 2, errors: ["no lesson or command", "'net.json'"]),
     Case(arguments: ["nett.json"], code: 2, errors: ["no file 'nett.json'", "'net.json'?"]),
