@@ -85,7 +85,11 @@ struct IdentityTrial {
       first = try builder.tensor(of: left, bindings, wanted: second.shape)
     }
     let shape = first.shape
-    guard shape == second.shape || isConstant(second) || isConstant(first) else {
+    // A vector with one entry is as good as its number.
+    guard
+      shape == second.shape || shape.count == 1 && second.shape.count == 1
+        || isConstant(second) || isConstant(first)
+    else {
       throw .shapes(ShapeFault(.equality, left, shape, right, second.shape))
     }
     let count = max(shape.count, second.shape.count)
