@@ -11,18 +11,30 @@ struct CounterexampleSearch {
 
   /// What is tried.
   static let attempts = 24
+  /// So many numbers are compared for the smallest.
+  private static let easyAttempts = 8
+  /// Sides that are no larger need no smaller ones.
+  private static let smallEnough = 100.0
 
   /// Polynomials for a general activation function, from the simplest on.
   private static let polynomials: [[Rational]] = [
-    [0, 0, 1], [0, 1, 1], [1, 0, 1], [0, 0, 0, 1], [1, 2, 3, 1],
+    [0, 2], [0, 0, 1], [0, 1, 1], [1, 0, 1], [0, 0, 0, 1], [1, 2, 3, 1],
   ]
 
   /// Returns a counterexample for a pair that is thought to differ; nil where none is found.
   func counterexample(for pair: IdentityTrial.Pair) -> Counterexample? {
+    var best: Counterexample?
     for attempt in 0..<Self.attempts {
-      if let found = evaluated(pair, attempt) { return found }
+      if attempt >= Self.easyAttempts, best != nil { break }
+      guard let found = evaluated(pair, attempt) else { continue }
+      if best.map({ Self.size(of: found) < Self.size(of: $0) }) ?? true { best = found }
+      if Self.size(of: found) <= Self.smallEnough { break }
     }
-    return nil
+    return best
+  }
+
+  private static func size(of example: Counterexample) -> Double {
+    max(example.left.approximate.magnitude, example.right.approximate.magnitude)
   }
 
   /// How many points agree as intervals or fractions, and whether some point told the sides apart.
@@ -59,8 +71,8 @@ struct CounterexampleSearch {
       Self.draw(variable, seed: seed, attempt: attempt)
     }
     numbers.bitLimit = 1 << 14
-    numbers.activation = Self.polynomials[attempt / 3 % Self.polynomials.count]
-    numbers.cost = attempt < 6 ? [0, 0, Rational(1, 2)] : [0, 1, 0, Rational(1, 3)]
+    numbers.activation = Self.polynomials[attempt / 4 % Self.polynomials.count]
+    numbers.cost = attempt < 8 ? [0, 0, Rational(1, 2)] : [0, 1, 0, Rational(1, 3)]
     return numbers
   }
 
@@ -73,14 +85,14 @@ struct CounterexampleSearch {
     }
     switch variable {
     case .target:
-      return one(of: attempt < 8 ? [0, 1] : [Rational(1, 5), Rational(2, 5), Rational(3, 5)])
+      return one(of: attempt < 12 ? [0, 1] : [Rational(1, 5), Rational(2, 5), Rational(3, 5)])
     case .quantity: return one(of: [Rational(1, 2), Rational(1, 10), Rational(1, 5)])
-    case .bias where attempt < 4: return one(of: [0, 0, 1])
+    case .bias where attempt < 8: return one(of: [0, 0, 1])
     default: break
     }
     switch attempt {
-    case ..<4: return one(of: [1, -1, 1, 0, 2])
-    case ..<10: return one(of: [1, 2, -1, 3, -2])
+    case ..<8: return one(of: [1, -1, 1, 0, 2])
+    case ..<14: return one(of: [1, 2, -1, 3, -2])
     default:
       let magnitude = Int(random % 19) + 1
       return .rational(Rational(random & 64 == 0 ? magnitude : -magnitude, 10))

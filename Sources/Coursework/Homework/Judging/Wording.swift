@@ -160,24 +160,10 @@ struct Wording {
 
   // MARK: Identities
 
-  /// A network on which two sides differ, with its few numbers.
-  func refuted(_ example: Counterexample) -> [Inline] {
-    var inlines: [Inline] = ["The two sides differ"]
-    let entries = (example.drawn + example.derived).filter { $0.quantity.isShort }
-    for (index, entry) in entries.prefix(6).enumerated() {
-      inlines.append(.text(index == 0 ? ", for example with " : ", "))
-      inlines.append(
-        .formula(formula(entry.quantity) + [.symbol(.equals)] + shown(entry.value)))
-    }
-    let words: Prose =
-      ": the left one is \(shown(example.left)), the right one \(shown(example.right))."
-    return inlines + words.inlines
-  }
-
-  private func shown(_ value: Value) -> Formula { number(ExpectedNumber.text(value)) }
+  func shown(_ value: Value) -> Formula { number(ExpectedNumber.text(value)) }
 
   func hint(_ hint: IdentityHint) -> [Inline] {
-    let words: Prose = " \(Self.words(hint.mistake)) Meant may be \(formula(hint.corrected))."
+    let words: Prose = " \(Self.words(hint.mistake)) Perhaps \(formula(hint.corrected)) is meant."
     return words.inlines
   }
 
@@ -265,16 +251,6 @@ struct Wording {
       let words: Prose = "\(formula(expression)) has no value here."
       return words.inlines
     case .tooLarge: return ["This has too many entries to be judged."]
-    }
-  }
-}
-
-extension MathExpression {
-  /// Whether it can stand in a list of numbers.
-  fileprivate var isShort: Bool {
-    switch self {
-    case .quantity, .partial: true
-    default: false
     }
   }
 }
