@@ -50,17 +50,37 @@ public struct Verifier: Sendable {
   ) throws(DiagnosticList) -> Verification {
     let submission = try Submission(bytes, named: name, as: format)
     let settings = try SubmissionSettings(submission.settings, request)
-    let truth = try settings.problem.map { problem throws(DiagnosticList) in
-      try shelf.truth(
-        of: problem, digits: Self.digits(in: bytes), notation: settings.notation)
+    let digits = Self.digits(in: bytes)
+    let updates = submission.lastUpdate
+    let deadline = ContinuousClock.now + .seconds(Self.secondsPerFile)
+    func judgements(
+      _ settings: SubmissionSettings, _ convention: Convention? = nil
+    ) throws(DiagnosticList) -> [Judgement] {
+      let truth = try settings.problem.map { problem throws(DiagnosticList) in
+        try shelf.truth(
+          of: problem, digits: digits, updates: updates <= Self.updateLimit ? updates : 1,
+          notation: settings.notation)
+      }
+      var sheets = SheetJudge(
+        truth: truth, settings: settings, request: request, convention: convention,
+        deadline: deadline)
+      for sheet in submission.sheets { sheets.judge(sheet) }
+      return sheets.judgements
     }
-    var sheets = SheetJudge(
-      truth: truth, settings: settings, request: request,
-      deadline: ContinuousClock.now + .seconds(Self.secondsPerFile))
-    for sheet in submission.sheets { sheets.judge(sheet) }
-    return Verification(
-      name: name, judgements: sheets.judgements.filter(request.selection.counts))
+    var result = try judgements(settings)
+    if let problem = settings.problem {
+      for convention in Convention.candidates(for: result, about: problem) {
+        var changed = settings
+        if case .otherFactor(let cost) = convention { changed.problem?.cost = cost }
+        let other = try judgements(changed, convention)
+        if let accepted = convention.accepted(result, other) { result = accepted }
+      }
+    }
+    return Verification(name: name, judgements: result.filter(request.selection.counts))
   }
+
+  /// The most updates that are worked out because a text talks about them.
+  private static let updateLimit = 64
 
   /// Significant digits that the longest number asks for, in steps, so that few traces serve all files.
   private static func digits(in bytes: [UInt8]) -> Int {
@@ -83,6 +103,7 @@ private final class ProblemShelf: Sendable {
   private struct Key: Hashable {
     var problem: Problem
     var digits: Int
+    var updates: Int
   }
 
   private let known = Mutex<[Key: JudgedProblem]>([:])
@@ -91,13 +112,13 @@ private final class ProblemShelf: Sendable {
   private static let limit = 256
 
   func truth(
-    of problem: Problem, digits: Int, notation: Notation
+    of problem: Problem, digits: Int, updates: Int, notation: Notation
   ) throws(DiagnosticList) -> JudgedProblem {
-    let key = Key(problem: problem, digits: digits)
+    let key = Key(problem: problem, digits: digits, updates: updates)
     if let truth = known.withLock({ $0[key] }) { return truth }
     let truth: JudgedProblem
     do {
-      truth = try JudgedProblem(problem, digits: digits, updates: 1)
+      truth = try JudgedProblem(problem, digits: digits, updates: updates)
     } catch {
       throw DiagnosticList(error, notation: notation)
     }

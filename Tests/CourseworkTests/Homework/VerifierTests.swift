@@ -19,12 +19,13 @@ import Testing
     return try Verifier(request).verify(Array(text.utf8), named: "hw", as: format).judgements
   }
 
-  /// The verdicts with what was recognised: `RIGHT`, `MISCONCEPTION FORGOT_FPRIME_OUT`.
+  /// The verdicts with what was recognised: `RIGHT`, `MISCONCEPTION FORGOT_FPRIME_OUT`; equals signs
+  /// before rounded numbers are left out.
   static func codes(_ judgements: [Judgement]) -> [String] {
     judgements.map { judgement in
       var code = judgement.verdict.rawValue
       if let mistake = judgement.mistake { code += " " + mistake.id }
-      for note in judgement.notes { code += " +" + note.rawValue }
+      for note in judgement.notes where note != .roundedEquals { code += " +" + note.rawValue }
       return code
     }
   }

@@ -10,6 +10,8 @@ struct Chain {
   var restrictions: [Comparison] = []
   /// Whether only its readable parts count: a line that may be prose.
   var mayBeProse = false
+  /// Whether its relation is not typed but that of a table's cell to its labels.
+  var isTableCell = false
 
   struct Side {
     var expression: MathExpression?

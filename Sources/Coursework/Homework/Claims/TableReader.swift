@@ -40,7 +40,7 @@ struct TableReader {
             sides: [
               .init(expression: left, range: cell), .init(expression: value, range: cell),
             ],
-            relations: [.init(symbol: .equals, range: cell)]))
+            relations: [.init(symbol: .equals, range: cell)], isTableCell: true))
       }
     }
     return chains

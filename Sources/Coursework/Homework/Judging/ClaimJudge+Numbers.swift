@@ -140,7 +140,7 @@ extension ClaimJudge {
     let hull = (try? comparison.writtenValue(right))?.hull
     var digits = 6
     if let chain {
-      for side in chain.sides.dropFirst(link + 1) {
+      for side in chain.sides.dropFirst(link + 1).prefix(32) {
         if let written = side.expression.flatMap(WrittenNumber.init) {
           digits = written.significantDigits
         }
@@ -253,10 +253,42 @@ extension ClaimJudge {
         sample: other.moment.sample == subject.moment.sample ? nil : other.moment.sample)
       return
     }
+    if let decimals = decimalsOfRoundedInputs(written, subject, truth) {
+      finding.candidates = [Mistake(.roundedTooEarly)]
+      finding.message = wording.roundedTooEarly(shown, expected, decimals: decimals)
+      return
+    }
     if WritingMistake.hasSwappedDigits(written.value, decimals: decimals, of: isRight) {
       finding.candidates = [Mistake(.digitsSwapped)]
       finding.message = wording.mistaken(shown, expected, finding.candidates)
     }
+  }
+
+  /// Returns to how many decimals the numbers that a quantity is worked out from were rounded, where
+  /// that explains a number.
+  private func decimalsOfRoundedInputs(
+    _ written: WrittenNumber, _ subject: TraceEvent, _ truth: JudgedProblem
+  ) -> Int? {
+    guard let decimals = written.decimals, (2...12).contains(decimals) else { return nil }
+    let inputs = truth.problem.operands(of: subject.quantity).map {
+      JudgedProblem.event($0, subject.moment)
+    }.filter { !JudgedProblem.isGiven($0) }
+    for kept in stride(from: decimals - 1, through: 1, by: -1) {
+      var own = OwnValues()
+      for input in inputs {
+        guard let value = truth.value(of: input) else { return nil }
+        let rounded = value.rounded(decimals: kept).numeral.value
+        own.note(
+          OwnValue(
+            number: WrittenNumber(value: rounded, decimals: nil, text: ""), isAccepted: true,
+            line: 0, judgement: 0), for: input)
+      }
+      let valuation = NumberComparison(truth: truth, moment: moment, own: own, names: names)
+        .valuation(.acceptedOwn, boxes: false)
+      valuation.subject = subject
+      if let value = try? valuation.step(subject), value.hull.contains(written) { return kept }
+    }
+    return nil
   }
 
   // MARK: Running equals signs
@@ -343,5 +375,14 @@ extension ClaimJudge {
     if left == right { return LinkFinding(.given) }
     if let finding = given(left, right) { return finding }
     return numbers(left, right, chain: nil, link: position, subject: nil)
+  }
+}
+
+extension DecimalNumeral {
+  /// The number that the digits stand for.
+  fileprivate var value: Rational {
+    let whole = digits.reduce(Rational.zero) { $0 * Rational(10) + Rational(Int($1)) }
+    let magnitude = whole * WritingMistake.unit(-lastExponent)
+    return isNegative ? -magnitude : magnitude
   }
 }

@@ -8,6 +8,12 @@ struct ClaimJudge {
   let truth: JudgedProblem?
   let wording: Wording
   let isStrict: Bool
+  /// Whether the submission is a handout filled in: what it says in letters only was printed.
+  var isHandout = false
+  /// Whether δ is read as minus the error.
+  var negatesErrors = false
+  /// Whether an equals sign before a rounded number is pointed out: once, every time, or no more.
+  var roundedEquals = RoundedEquals.once
   /// The functions that formulas are about.
   let assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
@@ -24,6 +30,9 @@ struct ClaimJudge {
     self.wording = wording
     self.isStrict = isStrict
   }
+
+  /// How often an equals sign before a rounded number is pointed out.
+  enum RoundedEquals { case once, always, never }
 
   /// What is said of one link.
   struct Result {
@@ -47,16 +56,22 @@ struct ClaimJudge {
   ///   - count: how many judgements there are before it.
   mutating func judge(_ chain: Chain, line: (Int) -> Int, count: Int) -> [Result] {
     let readings = truth.map { LooseFunctions.readings(chain, in: $0.problem.network) } ?? [chain]
-    if readings.count == 1 { return judgeReading(chain, line: line, count: count) }
+    // What stands below "Update 2" may be about the first one all the same.
+    let updates = moment.update == 1 ? [1] : [moment.update, 1]
+    if readings.count == 1, updates.count == 1 {
+      return judgeReading(chain, line: line, count: count)
+    }
     var best: (judge: ClaimJudge, results: [Result], faults: Int)?
-    for reading in readings {
+    for (reading, update) in readings.flatMap({ reading in updates.map { (reading, $0) } }) {
       var judge = self
+      judge.moment.update = update
       let results = judge.judgeReading(reading, line: line, count: count)
       let faults = results.count { $0.finding.verdict.group != .right }
       if faults < best?.faults ?? .max { best = (judge, results, faults) }
       if faults == 0 { break }
     }
-    guard let best else { return [] }
+    guard var best else { return [] }
+    best.judge.moment.update = moment.update
     self = best.judge
     return best.results
   }
@@ -64,7 +79,7 @@ struct ClaimJudge {
   private mutating func judgeReading(
     _ chain: Chain, line: (Int) -> Int, count: Int
   ) -> [Result] {
-    var chain = chain
+    var chain = negatesErrors ? chain.withNegatedErrors() : chain
     takeUpdate(&chain)
     guard chain.sides.count > 1 else { return [] }
     let subject = chain.sides[0].expression.flatMap { event(of: $0) }
@@ -72,9 +87,21 @@ struct ClaimJudge {
     for link in chain.relations.indices where link + 1 < chain.sides.count {
       if let result = judgeLink(chain, link, subject: subject) { results.append(result) }
     }
+    addWrongStart(chain, &results)
     introduceName(chain)
     note(chain, subject, &results, line: line, count: count)
     return results
+  }
+
+  /// Says that the end of a chain follows from its first formula, which is not that of the quantity.
+  private func addWrongStart(_ chain: Chain, _ results: inout [Result]) {
+    guard results.count > 1, results.count == chain.relations.count,
+      results[0].finding.verdict.group == .wrong,
+      let start = chain.sides[1].expression, WrittenNumber(start) == nil,
+      results.dropFirst().allSatisfy({ $0.finding.verdict.group == .right })
+    else { return }
+    results[0].finding.notes.append(.wrongStart)
+    results[0].finding.message.append(Wording.wrongStart)
   }
 
   /// `w = w − η g` and `w = 0.4 − 0.5 · 0.08 = 0.36` tell the new value.
@@ -215,12 +242,30 @@ struct ClaimJudge {
       wording.formula(first) + [Formula.Item(.symbol(relation))] + wording.formula(second)
     var result = Result(range: range, reading: reading, finding: LinkFinding(.undecided))
     result.finding = find(chain, link, first, second, subject: subject)
+    if isHandout, result.finding.verdict.group == .right, !first.isNumeric, !second.isNumeric {
+      result.finding = LinkFinding(.given)
+    }
+    if relation == .equals, !chain.isTableCell { pointOutRounding(first, second, &result.finding) }
     if let event = event(of: first), let written = WrittenNumber(second),
       !JudgedProblem.isGiven(event), relation.isEquality
     {
       result.value = (event, written, result.finding.verdict.group == .right)
     }
     return result
+  }
+
+  private mutating func pointOutRounding(
+    _ left: MathExpression, _ right: MathExpression, _ finding: inout LinkFinding
+  ) {
+    guard roundedEquals != .never, finding.verdict.group == .right,
+      let written = WrittenNumber(right), written.decimals != nil,
+      let value = try? comparison.trueValue(left)
+    else { return }
+    let bounds = value.middle.bounds
+    if bounds.lower == written.value, bounds.upper == written.value { return }
+    finding.notes.append(.roundedEquals)
+    finding.message.append(Wording.roundedEquals)
+    if roundedEquals == .once { roundedEquals = .never }
   }
 
   private mutating func find(

@@ -11,6 +11,8 @@ struct JudgedProblem: Sendable {
   let trace: Trace
   /// Significant digits that every number of the trace tells.
   let digits: Int
+  /// How many updates are known.
+  let updates: Int
   /// The magnitudes of the numbers that the problem gives.
   let givenNumbers: Set<Rational>
   /// The numbers that known mistakes give.
@@ -24,6 +26,7 @@ struct JudgedProblem: Sendable {
   init(_ problem: Problem, digits: Int, updates: Int) throws(EngineError) {
     self.problem = problem
     self.digits = digits
+    self.updates = updates
     trace = try Trace.compute(
       problem, updates: updates, rounding: .significantDigits(digits))
     var given: Set<Rational> = []

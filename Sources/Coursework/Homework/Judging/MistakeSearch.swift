@@ -1,5 +1,6 @@
 import BackpropEngine
 import ExactArithmetic
+import Synchronization
 
 /// A number that a student claims, as far as the digits go.
 struct ClaimedNumber {
@@ -36,6 +37,7 @@ struct MistakeSearch: Sendable {
   private let boxed: MistakeCatalogue<BoxedNumber>
   private let trace: Trace
   private let precision: Int
+  private let shelf = Shelf()
 
   init(_ trace: Trace, precision: Int) {
     self.trace = trace
@@ -50,23 +52,20 @@ struct MistakeSearch: Sendable {
 
   /// Returns the mistakes that a right number cannot be told from.
   func indistinguishable(from written: WrittenNumber, for event: TraceEvent) -> [Mistake] {
-    guard let right = value(event.quantity, event.moment) else { return [] }
+    let known = known(event)
     // What is written in full is not coarse.
-    if right.exact?.rational == written.value { return [] }
+    guard let right = known.right, right != written.value else { return [] }
     let claimed = ClaimedNumber(written)
-    return exact.indistinguishable(
-      of: event.quantity, at: event.moment, from: right, inputs: value
-    ) { claimed.matches($0) }
+    return claimed.matching(known.own.filter { !$0.isRight }).kindsInOrder().map { Mistake($0) }
   }
 
   /// Returns the mistakes that explain a number: on the true numbers first, then on the student's own.
   func explanations(
     of number: ClaimedNumber, for event: TraceEvent, own comparison: NumberComparison
   ) -> [Mistake] {
-    let onTruth = exact.explanations(
-      of: event.quantity, at: event.moment, significantDigits: number.significantDigits,
-      carrying: !comparison.hasWritten(stepBefore: event), inputs: value
-    ) { number.matches($0) }
+    let needed = MistakeCatalogue<Certified>.significantDigitsNeeded
+    guard number.significantDigits >= needed else { return [] }
+    let onTruth = onTruth(number, event, carrying: !comparison.hasWritten(stepBefore: event))
     if !onTruth.isEmpty { return onTruth }
     let valuation = comparison.valuation(.allOwn, boxes: true)
     valuation.subject = event
@@ -76,6 +75,84 @@ struct MistakeSearch: Sendable {
         try? valuation.value(of: JudgedProblem.event(quantity, moment))
       },
       matching: { number.matches($0) })
+  }
+
+  private func onTruth(
+    _ number: ClaimedNumber, _ event: TraceEvent, carrying: Bool
+  ) -> [Mistake] {
+    typealias Catalogue = MistakeCatalogue<Certified>
+    let known = known(event)
+    if let found = Catalogue.named(number.matching(known.own)) { return found }
+    if carrying, let found = Catalogue.named(number.matching(carried(event))) { return found }
+    return exact.pairs(known.own.map(\.mistake), in: event.quantity) { number.matches($0) } ?? []
+  }
+
+  // MARK: Known numbers
+
+  private func known(_ event: TraceEvent) -> Known {
+    if let known = shelf.known.withLock({ $0[event] }) { return known }
+    let right = value(event.quantity, event.moment)
+    let mistakes = exact.values(of: event.quantity, at: event.moment, inputs: value)
+    let known = Known(
+      right: right.map { $0.exact?.rational ?? $0.bounds.lower },
+      own: mistakes.map { Entry($0, isRight: right.map($0.value.isSame) ?? true) })
+    shelf.known.withLock { $0[event] = known }
+    return known
+  }
+
+  private func carried(_ event: TraceEvent) -> [Entry] {
+    if let carried = shelf.carried.withLock({ $0[event] }) { return carried }
+    let carried = exact.carriedValues(of: event.quantity, at: event.moment, inputs: value)
+      .map { Entry($0, isRight: false) }
+    shelf.carried.withLock { $0[event] = carried }
+    return carried
+  }
+
+  /// What mistakes give for a quantity.
+  private struct Known {
+    /// The right number, or what is next below it; nil where there is none.
+    var right: Rational?
+    var own: [Entry]
+  }
+
+  /// The number that a mistake gives, with its bounds worked out.
+  struct Entry {
+    let mistake: MistakenValue<Certified>
+    let bounds: Hull
+    let approximate: Double
+    /// Whether the mistake gives exactly the right number.
+    let isRight: Bool
+
+    init(_ mistake: MistakenValue<Certified>, isRight: Bool) {
+      self.mistake = mistake
+      self.isRight = isRight
+      let (lower, upper) = mistake.value.bounds
+      bounds = Hull(lower: lower, upper: upper)
+      approximate = mistake.value.erased.approximate
+    }
+  }
+
+  /// The mistaken numbers of a problem, worked out when they are first asked for.
+  private final class Shelf: Sendable {
+    let known = Mutex<[TraceEvent: Known]>([:])
+    let carried = Mutex<[TraceEvent: [Entry]]>([:])
+  }
+}
+
+extension ClaimedNumber {
+  /// Returns the mistakes that give the number.
+  fileprivate func matching(
+    _ entries: [MistakeSearch.Entry]
+  ) -> [MistakenValue<Certified>] {
+    let (low, high) = (
+      Value.rational(hull.lower).approximate, Value.rational(hull.upper).approximate
+    )
+    // A double is near enough to tell most of them apart.
+    let slack = 1e-9 * Swift.max(low.magnitude, high.magnitude, 1e-300)
+    return entries.filter { entry in
+      if entry.approximate < low - slack || high + slack < entry.approximate { return false }
+      return hull.lower <= entry.bounds.upper && entry.bounds.lower <= hull.upper
+    }.map(\.mistake)
   }
 }
 

@@ -15,7 +15,7 @@ struct SheetJudge {
 
   init(
     truth: JudgedProblem?, settings: SubmissionSettings, request: VerificationRequest,
-    deadline: ContinuousClock.Instant
+    convention: Convention? = nil, deadline: ContinuousClock.Instant
   ) {
     let context = truth?.problem.notationContext ?? NotationContext()
     var reader = NotationReader(settings.notation, context: context)
@@ -26,6 +26,9 @@ struct SheetJudge {
     judge = ClaimJudge(
       truth, Wording(writer: NotationWriter(settings.notation, context: context)),
       assumptions: settings.assumptions, isStrict: request.isStrict)
+    judge.isHandout = settings.isHandout
+    if request.wantsApproximationSigns { judge.roundedEquals = .always }
+    if case .negatedErrors? = convention { judge.negatesErrors = true }
   }
 
   /// Judges one text.
@@ -36,15 +39,11 @@ struct SheetJudge {
       request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
     var claims = ClaimReader(reader, sheet.bytes)
     open = nil
-    var count = 0
     for piece in sheet.pieces {
-      count += 1
-      if count & 63 == 0, ContinuousClock.now > deadline {
-        isLate = true
-      }
       switch piece {
       case .moment(let mark): take(mark)
       case .formula(let formula):
+        if isOver { return }
         for claim in claims.read(formula, after: open != nil) { add(claim, sheet, &places) }
       case .table(let table):
         open = nil
@@ -56,10 +55,42 @@ struct SheetJudge {
     }
   }
 
-  private var isLate = false
+  /// The most claims of a file that are judged: a class is not asked for more.
+  private static let judgementLimit = 100_000
+
+  /// Whether the rest of the file is left undecided.
+  private var isOver = false
+
+  /// Says once that the rest of a file is not judged, if there are too many claims, or, where all other
+  /// bounds have failed, too little time.
+  private mutating func stops(
+    at range: Range<Int>, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+  ) -> Bool {
+    if isOver { return true }
+    let hasTooMany = judgements.count >= Self.judgementLimit
+    guard hasTooMany || ContinuousClock.now > deadline else { return false }
+    isOver = true
+    var finding = LinkFinding(.undecided)
+    finding.message = [
+      .text(
+        hasTooMany
+          ? "Not judged from here on: the file has more than \(Self.judgementLimit) claims."
+          : "Not judged from here on: the time for a file is over.")
+    ]
+    append(.init(range: range, reading: nil, finding: finding), sheet, &places)
+    return true
+  }
 
   private mutating func take(_ mark: Submission.MomentMark) {
-    guard let problem = judge.truth?.problem else { return }
+    guard let truth = judge.truth else { return }
+    let problem = truth.problem
+    if let update = mark.update, update <= truth.updates {
+      judge.moment.update = update
+      let batch = problem.batch(ofUpdate: update)
+      if let first = batch.first, !batch.contains(judge.moment.sample) {
+        judge.moment.sample = first
+      }
+    }
     if let sample = mark.sample, sample <= problem.samples.count { judge.moment.sample = sample }
   }
 
@@ -71,6 +102,7 @@ struct SheetJudge {
     switch claim {
     case .unreadable(let range, let fault):
       open = nil
+      if stops(at: range, sheet, &places) { return }
       var finding = LinkFinding(.unreadable)
       finding.message = Wording.unreadable(fault)
       append(.init(range: range, reading: nil, finding: finding), sheet, &places)
@@ -97,14 +129,8 @@ struct SheetJudge {
   private mutating func judgeChain(
     _ chain: Chain, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
   ) {
-    if isLate {
-      var finding = LinkFinding(.undecided)
-      finding.message = ["Not judged: the time for a file is over."]
-      append(
-        .init(range: chain.range(from: 0, through: chain.sides.count - 1), finding: finding), sheet,
-        &places)
-      return
-    }
+    let whole = chain.range(from: 0, through: chain.sides.count - 1)
+    if stops(at: whole, sheet, &places) { return }
     var copy = places
     let results = judge.judge(
       chain, line: { copy.place(of: $0).line }, count: judgements.count)
@@ -122,6 +148,7 @@ struct SheetJudge {
       judgeChain(chain, sheet, &places)
       return
     }
+    if stops(at: first.range, sheet, &places) { return }
     var whole = chain
     whole.sides.insert(subject, at: 0)
     whole.relations.insert(relation, at: 0)

@@ -107,7 +107,27 @@ struct Wording {
       ]
   }
 
-  func convention(_ words: String) -> [Inline] { [.text(words)] }
+  /// What is said where a line follows from a convention that another line shows.
+  static func convention(_ convention: Convention, line: Int) -> [Inline] {
+    switch convention {
+    case .negatedErrors:
+      [.text("Your errors have the other sign, and your update in line \(line) makes up for it.")]
+    case .otherFactor: [.text("Right for the cost as you wrote it in line \(line).")]
+    }
+  }
+
+  func roundedTooEarly(
+    _ subject: MathExpression?, _ expected: String, decimals: Int
+  ) -> [Inline] {
+    let places = decimals == 1 ? "1 decimal" : "\(decimals) decimals"
+    return wrong(subject, expected).inlines
+      + [.text(" What it is worked out from was rounded to \(places). Carry more digits.")]
+  }
+
+  static let wrongStart: Inline =
+    " What comes after is consistent, but it starts from the wrong formula."
+
+  static let roundedEquals: Inline = " Write ≈ before a rounded number."
 
   func plainFractionHint() -> Inline {
     .text(" It is no whole number or fraction: write decimals.")

@@ -58,7 +58,7 @@ extension MistakeCatalogue {
   }
 
   /// Applies the rule of ambiguity; nil: nothing matched.
-  private static func named(_ matches: [MistakenValue<Scalar>]) -> [Mistake]? {
+  static func named(_ matches: [MistakenValue<Scalar>]) -> [Mistake]? {
     if matches.isEmpty { return nil }
     let kinds = matches.kindsInOrder()
     return Set(kinds.map(\.family)).count > familyLimit ? [] : kinds.map { Mistake($0) }
@@ -66,7 +66,7 @@ extension MistakeCatalogue {
 
   /// Returns the mistakes that explain a number together with a wrong sign or a factor, in quantities
   /// that have such mistakes; nil: none.
-  private func pairs(
+  func pairs(
     _ mistakes: [MistakenValue<Scalar>], in quantity: TraceQuantity, _ matching: (Scalar) -> Bool
   ) -> [Mistake]? {
     guard quantity.isDerivative else { return nil }

@@ -14,7 +14,14 @@ struct WrittenNumber: Hashable {
   /// Half a unit of the last digit; 0 for an exact number.
   var radius: Rational {
     guard let decimals else { return .zero }
-    return Rational(1, 2) * Rational(10).power(-decimals)
+    if Self.usualRadii.indices.contains(decimals) { return Self.usualRadii[decimals] }
+    return Self.radius(decimals)
+  }
+
+  private static let usualRadii = (0...16).map(radius)
+
+  private static func radius(_ decimals: Int) -> Rational {
+    Rational(1, 2) * Rational(10).power(-decimals)
   }
 
   /// One unit of the last digit; 0 for an exact number.

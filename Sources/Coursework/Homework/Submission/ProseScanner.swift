@@ -3,11 +3,12 @@ enum ProseScanner {
   private static let sampleWords: Set<String> = [
     "sample", "example", "pattern", "datapoint", "beispiel", "muster",
   ]
-  private static let updateWords: Set<String> = ["update", "iteration", "epoch", "step", "schritt"]
+  private static let updateWords: Set<String> = ["update", "iteration", "epoch"]
 
   /// Returns the last sample and update that a text names, as "sample 2" does.
   ///
-  /// "Step 3 of 8" is a step of a worked page, no update.
+  /// "Step 3" may be any step of a calculation, and "Update 3 of 8" a heading of a worked page: those
+  /// are none.
   static func mark(in bytes: ArraySlice<UInt8>) -> Submission.MomentMark? {
     var mark = Submission.MomentMark()
     var word = ""

@@ -2,6 +2,14 @@ import MathSyntax
 
 /// A submission cut into what can be claims and what tells which sample or update they are about.
 struct Submission {
+  /// The last update that the text talks about, counted from 1.
+  var lastUpdate: Int {
+    sheets.lazy.flatMap(\.pieces).reduce(1) { last, piece in
+      guard case .moment(let mark) = piece else { return last }
+      return Swift.max(last, mark.update ?? 1)
+    }
+  }
+
   /// A text with places of its own: the whole file, or a cell of a notebook.
   struct Sheet {
     var bytes: [UInt8]

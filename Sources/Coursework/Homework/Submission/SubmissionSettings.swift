@@ -10,6 +10,8 @@ struct SubmissionSettings {
   var activation: Activation?
   var outputActivation: Activation?
   var cost: Cost?
+  /// Whether the submission is a handout that was filled in.
+  var isHandout: Bool
 
   init(
     _ entries: [FrontMatter.Entry], _ request: VerificationRequest
@@ -19,6 +21,7 @@ struct SubmissionSettings {
     activation = request.activation
     outputActivation = request.outputActivation
     cost = request.cost
+    isHandout = entries.contains { $0.key == "variant" }
     for entry in entries {
       switch entry.key {
       case "notation" where request.notation == nil:
