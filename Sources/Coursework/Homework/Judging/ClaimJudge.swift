@@ -9,7 +9,7 @@ struct ClaimJudge {
   let wording: Wording
   let isStrict: Bool
   /// The functions that formulas are about.
-  let assumptions: IdentityAssumptions
+  var assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
   var moment = TraceMoment()
   var own = OwnValues()
@@ -64,7 +64,7 @@ struct ClaimJudge {
   private mutating func judgeReading(
     _ chain: Chain, line: (Int) -> Int, count: Int
   ) -> [Result] {
-    var chain = chain
+    var chain = chain.withoutAbbreviations
     takeUpdate(&chain)
     guard chain.sides.count > 1 else { return [] }
     let subject = chain.sides[0].expression.flatMap { event(of: $0) }
