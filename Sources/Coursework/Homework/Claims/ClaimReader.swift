@@ -144,7 +144,7 @@ struct ClaimReader {
         sides.append(side)
       }
     }
-    guard sides.contains(where: { $0.expression != nil }) else { return nil }
+    guard sides.contains(where: { $0.expression != nil || $0.isAbbreviated }) else { return nil }
     return Chain(sides: sides, relations: relations)
   }
 

@@ -33,9 +33,12 @@ extension ClaimJudge {
 
   /// σ(z) = 1/(1 + e^(−z)) is about any z: right where it holds for a layer of the problem.
   func definitionOfFunction(
-    _ left: MathExpression, _ right: MathExpression, _ chain: Chain
+    _ left: MathExpression, _ right: MathExpression, _ chain: Chain, isFormula: Bool
   ) -> LinkFinding? {
-    guard let bare = left.bareArgument else { return nil }
+    // 1.7159 tanh(2z/3) is a rule for all its decimals.
+    guard let bare = left.bareArgument, isFormula || right.mentions(.quantity(bare)) else {
+      return nil
+    }
     var decision: IdentityDecision?
     let network = truth?.problem.network
     let depth = network?.depth ?? 0

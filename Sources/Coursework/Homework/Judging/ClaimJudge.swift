@@ -46,7 +46,12 @@ struct ClaimJudge {
   ///   - line: the line that the chain stands on.
   ///   - count: how many judgements there are before it.
   mutating func judge(_ chain: Chain, line: (Int) -> Int, count: Int) -> [Result] {
-    let readings = truth.map { LooseFunctions.readings(chain, in: $0.problem.network) } ?? [chain]
+    let readings =
+      truth.map { truth in
+        LooseFunctions.readings(chain, in: truth.problem.network).flatMap {
+          SharedBiases.readings($0, in: truth.problem, wording.writer.notation)
+        }
+      } ?? [chain]
     if readings.count == 1 { return judgeReading(chain, line: line, count: count) }
     var best: (judge: ClaimJudge, results: [Result], faults: Int)?
     for reading in readings {
@@ -237,7 +242,9 @@ struct ClaimJudge {
     }
     let isFormula =
       !left.isNumeric && !right.isNumeric && !left.hasDecimals && !right.hasDecimals
-    if isFormula, let finding = definitionOfFunction(left, right, chain) { return finding }
+    if let finding = definitionOfFunction(left, right, chain, isFormula: isFormula) {
+      return finding
+    }
     if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
       guard isFormula, !left.isWrittenOut, !right.isWrittenOut else {
         return tensors(left, right, truth, position: link)
