@@ -25,10 +25,12 @@ extension Circuit {
     case (.squareRoot, .constant(let value)):
       if let root = try? value.squareRoot() { return try constant(root) }
     case (.logistic, .constant(let value)) where value.isZero: return try constant(Rational(1, 2))
-    case (.logistic, .sum(let constant, let terms)) where isNegative(constant, terms):
-      // σ(−u) = 1 − σ(u), tanh(−u) = −tanh(u).
+    case (.logistic, .sum(let constant, let terms))
+    where !isNamed[argument] && isNegative(constant, terms):
+      // σ(−u) = 1 − σ(u), tanh(−u) = −tanh(u). A named u stays: −u is no simpler.
       return try difference(one, apply(.logistic, to: negated(argument)))
-    case (.hyperbolicTangent, .sum(let constant, let terms)) where isNegative(constant, terms):
+    case (.hyperbolicTangent, .sum(let constant, let terms))
+    where !isNamed[argument] && isNegative(constant, terms):
       return try negated(apply(.hyperbolicTangent, to: negated(argument)))
     case (.logistic, _) where usesExponentials:
       let power = try apply(.exponential, to: argument)

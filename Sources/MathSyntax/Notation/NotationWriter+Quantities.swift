@@ -141,7 +141,9 @@ extension NotationWriter {
       }
     let present = indices.compactMap { $0 }
     // Digits that belong to different indices are told apart by a comma.
-    let needsComma = present.contains { $0.offset >= 10 || $0.base != .number && $0.offset != 0 }
+    let needsComma =
+      present.contains { $0.offset >= 10 || $0.base != .number && $0.offset != 0 }
+      || quantity.kind.isOfParameter && context.hasUnitsOfTwoDigits
     var result = Formula()
     for (position, index) in present.enumerated() {
       if position > 0, needsComma { result.append(.symbol(.comma)) }
@@ -184,7 +186,22 @@ extension Notation {
   }
 }
 
+extension Quantity.Kind {
+  /// Whether it belongs to a weight, then with two units, or to a bias, then with one.
+  var isOfParameter: Bool {
+    switch self {
+    case .velocity, .firstMoment, .secondMoment, .largestSecondMoment, .squareAverage,
+      .gradientAverage, .momentumBuffer, .squareSum, .gradient:
+      true
+    default: false
+    }
+  }
+}
+
 extension NotationContext {
+  /// Whether a unit can have a number of two digits.
+  var hasUnitsOfTwoDigits: Bool { widths.map { $0.contains { $0 >= 10 } } ?? false }
+
   /// Returns the number of a unit, weight or bias when they are counted through all layers.
   public func straightNumber(of quantity: Quantity) -> Int? {
     guard let widths, let layer = layerNumber(quantity.layer), let unit = quantity.unit?.number,

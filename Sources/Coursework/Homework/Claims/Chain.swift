@@ -18,11 +18,24 @@ struct Chain {
     var range: Range<Int>
     /// Why it could not be read.
     var fault: Diagnostic?
+    /// Whether it is a sum of numbers with dots: 0.3 + 0.2 + … + 0.1.
+    var isAbbreviated = false
   }
 
   struct Relation {
     var symbol: MathSymbol
     var range: Range<Int>
+  }
+
+  /// The chain without sums of numbers that only their ends are written of; what stands before and
+  /// after them says what they are worth.
+  var withoutAbbreviations: Chain {
+    var result = self
+    for index in sides.indices.dropFirst().dropLast().reversed() where sides[index].isAbbreviated {
+      result.sides.remove(at: index)
+      result.relations.remove(at: index - 1)
+    }
+    return result
   }
 
   /// What stands from the first to the last of some sides.

@@ -139,11 +139,27 @@ struct ClaimReader {
       do {
         sides.append(.init(expression: try reader.expression(Formula(part)), range: place))
       } catch {
-        sides.append(.init(expression: nil, range: place, fault: error.diagnostic))
+        var side = Chain.Side(expression: nil, range: place, fault: error.diagnostic)
+        if case .noPattern = error { side.isAbbreviated = Self.isNumeric(Formula(part)) }
+        sides.append(side)
       }
     }
-    guard sides.contains(where: { $0.expression != nil }) else { return nil }
+    guard sides.contains(where: { $0.expression != nil || $0.isAbbreviated }) else { return nil }
     return Chain(sides: sides, relations: relations)
+  }
+
+  /// Whether there is no letter in a formula.
+  private static func isNumeric(_ formula: Formula) -> Bool {
+    formula.items.allSatisfy { item in
+      switch item.kind {
+      case .number, .symbol, .text: true
+      case .fraction(let above, let below): isNumeric(above) && isNumeric(below)
+      case .fenced(_, let inner, _), .root(let inner): isNumeric(inner)
+      case .script(let base, let sub, let sup):
+        isNumeric(Formula([base])) && sub.isEmpty && isNumeric(sup)
+      case .identifier, .functionName, .accent, .largeOperator, .grid, .blank: false
+      }
+    }
   }
 
   // MARK: Statements

@@ -33,16 +33,26 @@ extension ClaimJudge {
 
   /// σ(z) = 1/(1 + e^(−z)) is about any z: right where it holds for a layer of the problem.
   func definitionOfFunction(
-    _ left: MathExpression, _ right: MathExpression, _ chain: Chain
+    _ left: MathExpression, _ right: MathExpression, _ chain: Chain, isFormula: Bool
   ) -> LinkFinding? {
-    guard let bare = left.bareArgument else { return nil }
+    // 1.7159 tanh(2z/3) is a rule for all its decimals.
+    guard let bare = left.bareArgument, isFormula || right.mentions(.quantity(bare)) else {
+      return nil
+    }
     var decision: IdentityDecision?
-    let depth = truth?.problem.network.depth ?? 0
+    let network = truth?.problem.network
+    let depth = network?.depth ?? 0
     for layer in depth > 0 ? (1...depth).map(Index.number) : [.variable(.layer)] {
       var argument = bare
       argument.layer = layer
       argument.unit = .variable(.unit)
-      let next = identity(
+      var judge = self
+      if let network, let number = layer.number {
+        // Every hidden layer may have a function of its own.
+        judge.assumptions.activation = network.layers[number - 1].activation
+        judge.assumptions.outputActivation = network.layers[number - 1].activation
+      }
+      let next = judge.identity(
         left.replacing(bare, by: .quantity(argument)),
         right.replacing(bare, by: .quantity(argument)), chain)
       decision = decision ?? next

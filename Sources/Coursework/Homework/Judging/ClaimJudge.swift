@@ -15,7 +15,7 @@ struct ClaimJudge {
   /// Whether an equals sign before a rounded number is pointed out: once, every time, or no more.
   var roundedEquals = RoundedEquals.once
   /// The functions that formulas are about.
-  let assumptions: IdentityAssumptions
+  var assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
   var moment = TraceMoment()
   var own = OwnValues()
@@ -55,7 +55,12 @@ struct ClaimJudge {
   ///   - line: the line that the chain stands on.
   ///   - count: how many judgements there are before it.
   mutating func judge(_ chain: Chain, line: (Int) -> Int, count: Int) -> [Result] {
-    let readings = truth.map { LooseFunctions.readings(chain, in: $0.problem.network) } ?? [chain]
+    let readings =
+      truth.map { truth in
+        LooseFunctions.readings(chain, in: truth.problem.network).flatMap {
+          SharedBiases.readings($0, in: truth.problem, wording.writer.notation)
+        }
+      } ?? [chain]
     // What stands below "Update 2" may be about the first one all the same.
     let updates = moment.update == 1 ? [1] : [moment.update, 1]
     if readings.count == 1, updates.count == 1 {
@@ -79,7 +84,8 @@ struct ClaimJudge {
   private mutating func judgeReading(
     _ chain: Chain, line: (Int) -> Int, count: Int
   ) -> [Result] {
-    var chain = negatesErrors ? chain.withNegatedErrors() : chain
+    var chain = chain.withoutAbbreviations
+    if negatesErrors { chain = chain.withNegatedErrors() }
     takeUpdate(&chain)
     guard chain.sides.count > 1 else { return [] }
     let subject = chain.sides[0].expression.flatMap { event(of: $0) }
@@ -282,7 +288,9 @@ struct ClaimJudge {
     }
     let isFormula =
       !left.isNumeric && !right.isNumeric && !left.hasDecimals && !right.hasDecimals
-    if isFormula, let finding = definitionOfFunction(left, right, chain) { return finding }
+    if let finding = definitionOfFunction(left, right, chain, isFormula: isFormula) {
+      return finding
+    }
     if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
       guard isFormula, !left.isWrittenOut, !right.isWrittenOut else {
         return tensors(left, right, truth, position: link)

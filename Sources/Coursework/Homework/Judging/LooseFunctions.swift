@@ -70,7 +70,7 @@ enum LooseFunctions {
 
 extension Chain {
   /// Returns the chain with other expressions at the same places.
-  fileprivate func mapExpressions(_ transform: (MathExpression) -> MathExpression) -> Chain {
+  func mapExpressions(_ transform: (MathExpression) -> MathExpression) -> Chain {
     var result = self
     for index in sides.indices {
       result.sides[index].expression = sides[index].expression.map(transform)

@@ -47,9 +47,12 @@ struct SheetJudge {
         for claim in claims.read(formula, after: open != nil) { add(claim, sheet, &places) }
       case .table(let table):
         open = nil
+        // The rows may be about one sample after the other; the lines below are not about the last.
+        let moment = judge.moment
         for chain in TableReader(reader, sheet.bytes).chains(of: table) {
           add(.chain(chain), sheet, &places)
         }
+        judge.moment = moment
         open = nil
       }
     }

@@ -193,6 +193,12 @@ struct ExpressionParser {
       guard all.count == 1 else { return .sum(all) }
       return last.isSubtracted ? .negation(sum.expression) : sum.expression
     }
+    let written = terms[...place]
+    if place == terms.count - 1, written.allSatisfy({ !$0.isSubtracted }),
+      let sum = WeightSeries.sum(written.map(\.expression), reader.context)
+    {
+      return sum
+    }
     throw .noPattern(range)
   }
 

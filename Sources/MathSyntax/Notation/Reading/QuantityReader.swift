@@ -237,8 +237,11 @@ struct QuantityReader: Sendable {
       reading.power = power(above.rest)
       return reading
     }
-    let isPair = kind == .weight || Self.isState(kind)
-    let below = try indices.units(sub, count: kind == .weight ? 2 : nil)
+    let isState = kind.isOfParameter
+    let isPair = kind == .weight || isState
+    // v_{11} belongs to a weight, unless there is a unit 11 with a bias.
+    let dividesDigits = kind == .weight || isState && !context.hasUnitsOfTwoDigits
+    let below = try indices.units(sub, count: dividesDigits ? 2 : nil)
     if below.isUpdated { reading.quantity.isUpdated = true }
     guard below.units.count <= (isPair ? 2 : 1) else { return nil }
 
@@ -353,15 +356,6 @@ struct QuantityReader: Sendable {
       reading.quantity.unit == 0
     {
       reading.isOne = true
-    }
-  }
-
-  private static func isState(_ kind: Quantity.Kind) -> Bool {
-    switch kind {
-    case .velocity, .firstMoment, .secondMoment, .largestSecondMoment, .squareAverage,
-      .gradientAverage, .momentumBuffer, .squareSum, .gradient:
-      true
-    default: false
     }
   }
 }
