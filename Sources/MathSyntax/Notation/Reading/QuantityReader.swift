@@ -237,10 +237,19 @@ struct QuantityReader: Sendable {
       reading.power = power(above.rest)
       return reading
     }
-    let isPair = kind == .weight || Self.isState(kind)
+    let isPair = kind == .weight || UpdateNumbers.isState(kind)
     let below = try indices.units(sub, count: kind == .weight ? 2 : nil)
     if below.isUpdated { reading.quantity.isUpdated = true }
     guard below.units.count <= (isPair ? 2 : 1) else { return nil }
+    if below.units.count == 1, UpdateNumbers.isNumbered(kind),
+      below.units[0].index.base == .variable(UpdateNumbers.variable)
+    {
+      // w_{t+1}: which update it is; what that means the whole statement tells.
+      reading.quantity.from = below.units[0].index
+      guard !above.rest.isEmpty else { return reading }
+      reading.quantity.layer = indices.layer(above.rest)
+      return reading.quantity.layer == nil ? nil : reading
+    }
 
     // Counted straight through: z_3, w_5.
     if below.units.count == 1, let number = below.units[0].index.number,
@@ -353,15 +362,6 @@ struct QuantityReader: Sendable {
       reading.quantity.unit == 0
     {
       reading.isOne = true
-    }
-  }
-
-  private static func isState(_ kind: Quantity.Kind) -> Bool {
-    switch kind {
-    case .velocity, .firstMoment, .secondMoment, .largestSecondMoment, .squareAverage,
-      .gradientAverage, .momentumBuffer, .squareSum, .gradient:
-      true
-    default: false
     }
   }
 }
