@@ -110,7 +110,12 @@ struct FormulaRewriter {
     if translator.exchangesIndices(in: parts) { outcome.exchangesIndices = true }
     if parts.contains(where: { $0.expression != nil }) { outcome.isLoneIndex = false }
     for part in parts {
-      guard let formula = part.formula, let expression = part.expression else { continue }
+      guard let formula = part.formula, var expression = part.expression else { continue }
+      if part.relation != nil, case .quantity(var quantity) = expression {
+        // The relation behind it says that the value is the new one.
+        quantity.isUpdated = false
+        expression = .quantity(quantity)
+      }
       let items = statement.items[part.items]
       if let error = difference(expression, formula, SourceRange.covering(items)) {
         outcome.errors.append(error)
@@ -121,7 +126,16 @@ struct FormulaRewriter {
         outcome.borrowed.append(symbol)
       }
     }
-    for part in parts { outcome.edits += edits(for: part, statement, found) }
+    for part in parts {
+      outcome.edits += edits(for: part, statement, found)
+      if let relation = part.relation,
+        let source = statement.items[part.items.upperBound].source
+      {
+        let range = source.lowerBound..<source.upperBound
+        outcome.edits.append(
+          Edit(range: range, text: text([.symbol(relation)], in: range, found)))
+      }
+    }
   }
 
   /// Returns why a formula would be read as something else in the other notation.

@@ -65,12 +65,14 @@ struct TranslatedText {
     }.map(\.element)
   }
 
-  /// Whether i and k change places in the nearest formula of the same paragraph that has quantities;
-  /// of two as near, in the one behind.
+  /// Whether i and k change places in the nearest formula of the same paragraph that has the same
+  /// letter; of two as near, in the one behind.
   private func isBesideExchange(_ place: Int, _ outcomes: [FormulaRewriter.Outcome?]) -> Bool {
     for distance in 1...Self.neighbourhood {
       for other in [place + distance, place - distance] where outcomes.indices.contains(other) {
-        guard let outcome = outcomes[other], outcome.isRead, !outcome.isLoneIndex else { continue }
+        guard let outcome = outcomes[other], outcome.isRead, !outcome.isLoneIndex,
+          !letters(of: place).isDisjoint(with: letters(of: other))
+        else { continue }
         let (first, second) = (formulas[min(place, other)], formulas[max(place, other)])
         let between = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
         if !holdsEmptyLine(between) { return outcome.exchangesIndices }
@@ -78,6 +80,21 @@ struct TranslatedText {
     }
     return false
   }
+
+  /// The letters of a formula, those of commands left aside.
+  private func letters(of place: Int) -> Set<UInt8> {
+    var letters: Set<UInt8> = []
+    var isCommand = false
+    for byte in bytes[formulas[place].content].prefix(Self.lookedAt) {
+      let isLetter = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+      if isLetter, !isCommand { letters.insert(byte) }
+      isCommand = byte == UInt8(ascii: "\\") || isCommand && isLetter
+    }
+    return letters
+  }
+
+  /// How many bytes of a formula are looked at for its letters.
+  private static let lookedAt = 1_000
 
   /// How many formulas away one is looked for.
   private static let neighbourhood = 8
