@@ -6,7 +6,7 @@ struct FormulaRewriter {
   let bytes: [UInt8]
   let reader: NotationReader
   let writer: NotationWriter
-  private let translator: NotationTranslator
+  private var translator: NotationTranslator
   private let check: NotationReader
 
   init(_ bytes: [UInt8], from reader: NotationReader, to writer: NotationWriter) {
@@ -32,6 +32,10 @@ struct FormulaRewriter {
     var borrowed: [BorrowedSymbol] = []
     /// Whether the reading can be what was meant.
     var isPlausible = true
+    /// Whether the letters i and k have changed places.
+    var exchangesIndices = false
+    /// Whether there is nothing but indices: $j$, $i, k$.
+    var isLoneIndex = true
     /// Whether the formula was read, all of it.
     var isRead: Bool { errors.isEmpty }
   }
@@ -71,11 +75,20 @@ struct FormulaRewriter {
     return false
   }
 
+  /// The rewriter for indices beside formulas in which i and k have changed places.
+  var exchangingLoneIndices: FormulaRewriter {
+    var result = self
+    result.translator.exchangesLoneIndices = true
+    return result
+  }
+
   /// Returns what has to be changed for a formula to stand in the other notation.
-  func rewritten(_ found: FoundFormula) -> Outcome {
+  ///
+  /// - Parameter statements: what the formula holds; empty where its characters make no formula.
+  func rewritten(_ found: FoundFormula, _ statements: [Formula]) -> Outcome {
     var outcome = Outcome()
     do {
-      for statement in try Self.statements(found, of: bytes) {
+      for statement in statements.isEmpty ? try Self.statements(found, of: bytes) : statements {
         rewrite(statement, found, into: &outcome)
       }
     } catch {
@@ -94,8 +107,15 @@ struct FormulaRewriter {
       return
     }
     if !NotationTranslator.arePlausible(parts) { outcome.isPlausible = false }
+    if translator.exchangesIndices(in: parts) { outcome.exchangesIndices = true }
+    if parts.contains(where: { $0.expression != nil }) { outcome.isLoneIndex = false }
     for part in parts {
-      guard let formula = part.formula, let expression = part.expression else { continue }
+      guard let formula = part.formula, var expression = part.expression else { continue }
+      if part.relation != nil, case .quantity(var quantity) = expression {
+        // The relation behind it says that the value is the new one.
+        quantity.isUpdated = false
+        expression = .quantity(quantity)
+      }
       let items = statement.items[part.items]
       if let error = difference(expression, formula, SourceRange.covering(items)) {
         outcome.errors.append(error)
@@ -106,7 +126,16 @@ struct FormulaRewriter {
         outcome.borrowed.append(symbol)
       }
     }
-    for part in parts { outcome.edits += edits(for: part, statement, found) }
+    for part in parts {
+      outcome.edits += edits(for: part, statement, found)
+      if let relation = part.relation,
+        let source = statement.items[part.items.upperBound].source
+      {
+        let range = source.lowerBound..<source.upperBound
+        outcome.edits.append(
+          Edit(range: range, text: text([.symbol(relation)], in: range, found)))
+      }
+    }
   }
 
   /// Returns why a formula would be read as something else in the other notation.

@@ -13,7 +13,7 @@ public struct NotationGuess: Hashable, Sendable {
     public var count: Int
   }
 
-  /// How many formulas there are.
+  /// How many formulas were looked at: all of them, or many from all over a long file.
   public let total: Int
   /// The notations, the one that reads the most first; of equals the first of the list.
   public let candidates: [Candidate]
@@ -22,6 +22,7 @@ public struct NotationGuess: Hashable, Sendable {
   public var best: Candidate { candidates.first ?? Candidate(notation: .nielsen, count: 0) }
 
   init(_ formulas: [[Formula]], decimalCommas: Bool) {
+    let formulas = Self.sample(formulas)
     total = formulas.count
     let counted = Notation.presets.filter { $0.numbering == .byLayer }.map { notation in
       let readers = notation.dialects.map {
@@ -38,6 +39,15 @@ public struct NotationGuess: Hashable, Sendable {
       $0.element.count != $1.element.count
         ? $0.element.count > $1.element.count : $0.offset < $1.offset
     }.map(\.element)
+  }
+
+  /// How many formulas are enough to tell a notation by.
+  private static let sampleSize = 2_000
+
+  /// Returns formulas from all over a file, evenly spread, so that long files are answered soon.
+  static func sample(_ formulas: [[Formula]]) -> [[Formula]] {
+    guard formulas.count > sampleSize else { return formulas }
+    return (0..<sampleSize).map { formulas[$0 * formulas.count / sampleSize] }
   }
 
   /// Whether one of some readers reads all statements of a formula.

@@ -12,8 +12,9 @@ struct SourceReading {
       readers = dialects.flatMap { $0 }
       return
     }
+    let sample = NotationGuess.sample(statements)
     let counts = dialects.map { readers in
-      statements.count { NotationGuess.reads($0, readers, habits: true) }
+      sample.count { NotationGuess.reads($0, readers, habits: true) }
     }
     let order = dialects.indices.sorted {
       counts[$0] != counts[$1] ? counts[$0] > counts[$1] : $0 < $1

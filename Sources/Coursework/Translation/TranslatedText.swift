@@ -16,6 +16,8 @@ struct TranslatedText {
   private(set) var problems: [Diagnostic] = []
   private(set) var borrowed: [BorrowedSymbol] = []
   private var edits: [FormulaRewriter.Edit] = []
+  /// The line of the last mark.
+  private var line = Line()
 
   init(_ bytes: [UInt8], _ markup: Markup, place: SourceRange?) {
     self.bytes = bytes
@@ -39,8 +41,16 @@ struct TranslatedText {
 
   mutating func translate(_ reading: SourceReading, _ writer: NotationWriter) {
     let rewriters = reading.readers.map { FormulaRewriter(bytes, from: $0, to: writer) }
-    for formula in formulas {
-      guard let outcome = Self.best(of: rewriters, for: formula) else { continue }
+    let exchangingRewriters = rewriters.map(\.exchangingLoneIndices)
+    var outcomes = formulas.indices.map { best(of: rewriters, for: $0) }
+    for place in outcomes.indices where outcomes[place]?.isLoneIndex == true {
+      // Unit $i$ is the i of the formula beside it.
+      if isBesideExchange(place, outcomes) {
+        outcomes[place] = best(of: exchangingRewriters, for: place)
+      }
+    }
+    for (formula, outcome) in zip(formulas, outcomes) {
+      guard let outcome else { continue }
       edits += outcome.edits
       if !outcome.isRead {
         unreadCount += 1
@@ -55,13 +65,60 @@ struct TranslatedText {
     }.map(\.element)
   }
 
+  /// Whether i and k change places in the nearest formula of the same paragraph that has the same
+  /// letter; of two as near, in the one behind.
+  private func isBesideExchange(_ place: Int, _ outcomes: [FormulaRewriter.Outcome?]) -> Bool {
+    for distance in 1...Self.neighbourhood {
+      for other in [place + distance, place - distance] where outcomes.indices.contains(other) {
+        guard let outcome = outcomes[other], outcome.isRead, !outcome.isLoneIndex,
+          !letters(of: place).isDisjoint(with: letters(of: other))
+        else { continue }
+        let (first, second) = (formulas[min(place, other)], formulas[max(place, other)])
+        let between = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
+        if !holdsEmptyLine(between) { return outcome.exchangesIndices }
+      }
+    }
+    return false
+  }
+
+  /// The letters of a formula, those of commands left aside.
+  private func letters(of place: Int) -> Set<UInt8> {
+    var letters: Set<UInt8> = []
+    var isCommand = false
+    for byte in bytes[formulas[place].content].prefix(Self.lookedAt) {
+      let isLetter = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+      if isLetter, !isCommand { letters.insert(byte) }
+      isCommand = byte == UInt8(ascii: "\\") || isCommand && isLetter
+    }
+    return letters
+  }
+
+  /// How many bytes of a formula are looked at for its letters.
+  private static let lookedAt = 1_000
+
+  /// How many formulas away one is looked for.
+  private static let neighbourhood = 8
+
+  private func holdsEmptyLine(_ range: Range<Int>) -> Bool {
+    var isEmpty = false
+    for byte in bytes[range] {
+      if byte == 0x0A {
+        if isEmpty { return true }
+        isEmpty = true
+      } else if byte > 0x20 {
+        isEmpty = false
+      }
+    }
+    return false
+  }
+
   /// Returns the first reading that can be meant, else the first, else why there is none.
-  private static func best(
-    of rewriters: [FormulaRewriter], for formula: FoundFormula
+  private func best(
+    of rewriters: [FormulaRewriter], for place: Int
   ) -> FormulaRewriter.Outcome? {
     var first: FormulaRewriter.Outcome?
     for (position, rewriter) in rewriters.enumerated() {
-      let outcome = rewriter.rewritten(formula)
+      let outcome = rewriter.rewritten(formulas[place], statements[place])
       if outcome.isRead, outcome.isPlausible { return outcome }
       // The second reader of a dialect knows more letters, and so says better what is wrong.
       if position < 2 && first?.isRead != true || outcome.isRead && first?.isRead == false {
@@ -82,6 +139,26 @@ struct TranslatedText {
 
   private static let markWords = "not translated: "
 
+  /// A line from some place on, looked through once for all formulas on it.
+  private struct Line {
+    /// The bytes of the line, with its end.
+    var range = 0..<0
+    /// Where the last mark begins.
+    var lastMark: Int?
+
+    init() {}
+
+    init(around place: Int, of bytes: [UInt8]) {
+      let end = bytes[place...].firstIndex(of: 0x0A) ?? bytes.count
+      range = place..<end + 1
+      let words = Array(TranslatedText.markWords.utf8)
+      guard end - place >= words.count else { return }
+      lastMark = (place...end - words.count).last { start in
+        bytes[start] == words[0] && bytes[start..<start + words.count].elementsEqual(words)
+      }
+    }
+  }
+
   /// Says beside a formula that it was left as it was.
   private mutating func mark(_ formula: FoundFormula, _ errors: [Diagnostic]) {
     let reason = errors.first?.summary ?? ""
@@ -93,9 +170,9 @@ struct TranslatedText {
     {
       stop = place
     }
-    let lineEnd = bytes[stop...].firstIndex(of: 0x0A) ?? bytes.count
-    let line = String(decoding: bytes[stop..<lineEnd], as: UTF8.self)
-    if line.contains(Self.markWords) { return }
+    if !line.range.contains(stop) { line = Line(around: stop, of: bytes) }
+    let lineEnd = line.range.upperBound - 1
+    if let last = line.lastMark, last >= stop { return }
     switch (markup, formula.form) {
     case (.latex, _):
       // A comment eats the end of its line; the space before it stands for that.

@@ -8,6 +8,9 @@ public struct NotationTranslator: Sendable {
   public let reader: NotationReader
   /// How they are written.
   public let writer: NotationWriter
+  /// Whether an index that stands alone changes its letter as in a formula where i feeds j: the text
+  /// around such a formula speaks of the same units.
+  public var exchangesLoneIndices = false
   /// What is done to each expression between reading and writing; nil: nothing.
   public var rewrites: (@Sendable (MathExpression) -> MathExpression)?
 
@@ -138,11 +141,38 @@ public struct NotationTranslator: Sendable {
         statement[place].error = error
       }
     }
+    fillLeftOutLayers(&statement, items, isAboutOutput)
     parts += statement
+  }
+
+  /// Reads a statement once more as a whole where one side does not tell the layer of a sum.
+  private func fillLeftOutLayers(
+    _ statement: inout [Part], _ items: [Formula.Item], _ isAboutOutput: Bool
+  ) {
+    let places = statement.indices.filter {
+      statement[$0].expression != nil || statement[$0].error != nil
+    }
+    let isOpen = places.contains { place in
+      if case .noLayerForSum? = statement[place].error { true } else { false }
+    }
+    guard isOpen,
+      let sides = try? reader.sides(
+        places.map { Array(items[statement[$0].items]) }, isAboutOutput: isAboutOutput)
+    else { return }
+    for (place, side) in zip(places, sides) {
+      statement[place].expression = side
+      statement[place].error = nil
+    }
   }
 
   private func isDots(_ part: [Formula.Item]) -> Bool {
     part.allSatisfy { $0.kind == .symbol(.ellipsis) || $0.kind == .symbol(.centeredEllipsis) }
+  }
+
+  /// Whether the letters i and k of a formula change places between the two notations.
+  public func exchangesIndices(in parts: [Part]) -> Bool {
+    reader.notation.indexLetters.thirdUnitFeeds != writer.notation.indexLetters.thirdUnitFeeds
+      && IndexRoles.areExchanged(in: parts.compactMap(\.expression))
   }
 
   // MARK: Writing
@@ -152,7 +182,7 @@ public struct NotationTranslator: Sendable {
     let expressions = reader.canonical(parts.compactMap(\.expression)).map(rewritten)
     let feeds = IndexRoles.areExchanged(in: expressions)
     let exchanges =
-      feeds
+      (feeds || expressions.isEmpty && exchangesLoneIndices)
       && reader.notation.indexLetters.thirdUnitFeeds != writer.notation.indexLetters.thirdUnitFeeds
     var writer = self.writer
     if writer.context.isOfOneSample, expressions.contains(where: NotationReader.sumsSamples) {

@@ -70,6 +70,9 @@ struct Orientation: Hashable, Sendable {
       var others = turned.indices.filter { !isScalar[$0] }.map { turned[$0] }
       return .product(
         turned.indices.map { isScalar[$0] ? turned[$0] : others.removeLast() })
+    case .apply(.norm, let argument):
+      // A vector is as long as its transpose, so that none is written.
+      return .apply(.norm, exchanged(argument, from: letters))
     case .apply(let function, let argument):
       let inner = pushed(argument, isTransposed, letters)
       if case .transposed(let operand) = inner { return .transposed(.apply(function, operand)) }

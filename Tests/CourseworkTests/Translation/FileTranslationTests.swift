@@ -42,6 +42,18 @@ import Testing
       .latex, "lin", "nielsen",
       "\\begin{align}\ns_1^{(1)} &= w_{11}^{(1)} x_1 \\\\\n  &\\quad + w_{01}^{(1)}\n\\end{align}",
       "\\begin{align}\nz_{1}^{1} &= w_{11}^{1} x_{1} \\\\\n  &\\quad + b_{1}^{1}\n\\end{align}"),
+    // An index in the text changes with the formula beside it, and only there.
+    .init(
+      .markdown, "ulges", "nielsen",
+      "Unit $i$ feeds $j$: $z_j^l = \\sum_i w_{ij}^l a_i^l$.\n\nOne $i$ alone.",
+      "Unit $k$ feeds $j$: $z_j^l = \\sum_{k} w_{j k}^{l} a_{k}^{l}$.\n\nOne $i$ alone."),
+    .init(
+      .markdown, "ulges", "nielsen",
+      "$z_j^l = w_{ij}^l a_i^l$, $a_j^l = f(z_j^l)$: unit $i$ feeds.",
+      "$z_j^l = w_{j k}^{l} a_{k}^{l}$, $a_j^l = \\sigma(z_{j}^{l})$: unit $k$ feeds."),
+    // The new value is told by a prime here, and by the arrow there.
+    .init(.markdown, "nielsen", "ulges", "$b' = b - 1$", "$b \\leftarrow b - 1$"),
+    .init(.markdown, "dasc7606", "nielsen", "$b_{t+1} = b_t - 1$", "$b' = b - 1$"),
     // What no reader sees as mathematics.
     .init(.markdown, "ulges", "lin", "`$z$` and $5 or $6", "`$z$` and $5 or $6"),
     .init(.markdown, "ulges", "lin", "```\n$t$\n```\n<!-- $t$ -->", "```\n$t$\n```\n<!-- $t$ -->"),

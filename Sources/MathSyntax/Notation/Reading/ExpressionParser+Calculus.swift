@@ -7,6 +7,9 @@ extension ExpressionParser {
   mutating func fraction(
     _ numerator: Formula, _ denominator: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
+    if Self.isHigherDifferential(numerator), Self.differentialSign(denominator) != nil {
+      throw .higherDerivative(item.source)
+    }
     guard let sign = Self.differentialSign(denominator),
       Self.isDifferential(numerator, like: sign)
     else {
@@ -28,6 +31,14 @@ extension ExpressionParser {
     guard sign == .divide, formula.items.count == 1 else { return false }
     if case .identifier("d", _) = formula.items[0].kind { return true }
     return false
+  }
+
+  /// Whether a formula begins with ∂² or d².
+  private static func isHigherDifferential(_ formula: Formula) -> Bool {
+    guard case .script(let base, let sub, let sup)? = formula.items.first?.kind, sub.isEmpty,
+      !sup.isEmpty
+    else { return false }
+    return base.kind == .symbol(.partial) || LetterTable.key(base) == "d"
   }
 
   /// ∂ or d at the start of a formula.
@@ -132,6 +143,7 @@ extension ExpressionParser {
     var parser = ExpressionParser(reader, Array(items[start..<end]), depth: depth + 1)
     parser.fixedUnits = fixedUnits
     parser.isAboutOutput = isAboutOutput
+    parser.leavesLayersOpen = leavesLayersOpen
     let body = try parser.whole(within: first.source)
     position = end
     return body
@@ -256,6 +268,9 @@ extension ExpressionParser {
     _ variable: IndexVariable, _ body: MathExpression, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
     guard let domain = IndexDomain.of(variable, in: body) else {
+      if leavesLayersOpen, IndexDomain.freeUnits(of: body).contains(variable) {
+        return .summation(.init(variable, over: .units(layer: LeftOutLayers.open), body))
+      }
       throw .noLayerForSum(
         reader.notation.indexLetters.letter(of: variable), item.source)
     }

@@ -87,14 +87,14 @@ extension ExpressionParser {
       }
       return try namedFunction(name, item, sup)
     case .symbol(.nabla) where sup.isEmpty: return try gradient(by: sub, item)
-    case .number(let digits) where sub.isEmpty:
+    case .symbol(.nabla) where sub.isEmpty, .symbol(.partial):
+      throw .higherDerivative(item.source)
+    case .number where sub.isEmpty:
       var digitsOnly = ExpressionParser(reader, [base], depth: depth + 1)
-      _ = digits
       return .power(try digitsOnly.whole(within: base.source), try exponent(sup, item))
-    case .script(let inner, let innerSub, let innerSup) where sub.isEmpty:
+    case .script where sub.isEmpty:
       // x_1 squared, where the square stands outside.
       var parser = ExpressionParser(reader, [base], depth: depth + 1)
-      _ = (inner, innerSub, innerSup)
       return try raised(try parser.whole(within: base.source), sup, item)
     case .fenced(let opening, let content, let closing) where sub.isEmpty:
       if Self.isTransposition(sup), content.items.contains(where: Self.isComma) {

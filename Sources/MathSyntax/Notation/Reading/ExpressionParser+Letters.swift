@@ -198,6 +198,8 @@ extension ExpressionParser {
       base = letter
     }
     guard case .identifier("x", _) = base.kind else { return nil }
+    // Where x is a sample's letter, y(x) is the target of sample x.
+    if index == nil, reader.notation.indexLetters.sample == "x" { index = .variable(.sample) }
     return (index, true)
   }
 
@@ -217,8 +219,11 @@ extension ExpressionParser {
     !formula.isEmpty
       && formula.items.allSatisfy { item in
         if Self.isComma(item) { return true }
-        if case .identifier(let name, _) = item.kind { return names.contains(name) }
-        return false
+        switch item.kind {
+        case .identifier(let name, _): return names.contains(name)
+        case .script(let base, _, _): return isListOfNames([base], names)
+        default: return false
+        }
       }
   }
 }

@@ -15,6 +15,8 @@ struct ExpressionParser {
   /// Whether the statement is about the output of the network, so that z_k without a layer is of the
   /// last one.
   var isAboutOutput = false
+  /// Whether a sum over units of a layer that is not written waits for the rest of its statement.
+  var leavesLayersOpen = false
   /// What stands above an argument that has just been passed over: the 2 of h(x)².
   var pendingPower: Formula?
 
@@ -41,7 +43,10 @@ struct ExpressionParser {
       throw .nestedTooDeeply(limit: NotationReader.nestingLimit, owner ?? items[0].source)
     }
     let expression = try sum()
-    if let item = next { throw .unexpected(Self.name(of: item), item.source) }
+    if let item = next {
+      if item.kind == .symbol(.plusMinus) { throw .twoValued(item.source) }
+      throw .unexpected(Self.name(of: item), item.source)
+    }
     return expression
   }
 
@@ -51,6 +56,7 @@ struct ExpressionParser {
     var parser = ExpressionParser(reader, formula.items, depth: depth + 1)
     parser.fixedUnits = fixedUnits
     parser.isAboutOutput = isAboutOutput
+    parser.leavesLayersOpen = leavesLayersOpen
     return try parser.whole(within: owner)
   }
 
@@ -271,7 +277,10 @@ struct ExpressionParser {
     }
     guard let first = factors.first else {
       if let sign { throw .missingOperand(of: Self.name(of: sign), sign.source) }
-      if let item = next { throw .unexpected(Self.name(of: item), item.source) }
+      if let item = next {
+        if item.kind == .symbol(.plusMinus) { throw .twoValued(item.source) }
+        throw .unexpected(Self.name(of: item), item.source)
+      }
       throw .empty(nil)
     }
     return factors.count == 1 ? first : .product(factors)

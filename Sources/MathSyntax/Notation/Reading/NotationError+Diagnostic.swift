@@ -51,6 +51,10 @@ extension NotationError {
         ["the first and the last may differ in one index only"]
       )
     case .loneDifferential: ("∂ or d stands outside of a derivative", ["write ∂C/∂w"])
+    case .higherDerivative:
+      ("derivatives of derivatives are not taken here", ["f'' of an activation function is read"])
+    case .twoValued:
+      ("± says two things at once", ["write one formula with + and another with −"])
     case .adjacentNumbers: ("two numbers stand side by side", ["write · between factors"])
     case .number(let text, _): ("'\(text)' is no number that can be computed with", [])
     case .blank: ("this place is not filled in yet", [])

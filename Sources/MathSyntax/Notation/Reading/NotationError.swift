@@ -30,6 +30,10 @@ public enum NotationError: Error, Hashable, Sendable {
   case noPattern(SourceRange?)
   /// ∂ or d without the fraction that makes a derivative.
   case loneDifferential(SourceRange?)
+  /// A derivative of a derivative.
+  case higherDerivative(SourceRange?)
+  /// ±, which says two things at once.
+  case twoValued(SourceRange?)
   /// Two numbers side by side.
   case adjacentNumbers(SourceRange?)
   /// A number that is too long.
@@ -47,7 +51,8 @@ public enum NotationError: Error, Hashable, Sendable {
       .ambiguousSuperscript(_, _, let range), .ambiguousIndices(_, _, let range),
       .wrongIndices(_, _, let range), .noIndex(let range), .functionWithoutArgument(_, let range),
       .unknownFunction(_, let range), .noLayerForSum(_, let range), .noIndexForSum(let range),
-      .noPattern(let range), .loneDifferential(let range), .adjacentNumbers(let range),
+      .noPattern(let range), .loneDifferential(let range), .higherDerivative(let range),
+      .twoValued(let range), .adjacentNumbers(let range),
       .number(_, let range), .blank(_, let range), .nestedTooDeeply(_, let range):
       range
     }

@@ -17,7 +17,8 @@ public struct NotationReader: Sendable {
   public var readsDecimalCommas = false
   /// Whether a letter without a meaning is a name that the text has introduced.
   public var takesUnknownLettersAsNames = false
-  /// Whether letters of homework beside those of the notation are read.
+  /// Whether letters of homework beside those of the notation are read, and layers that a statement
+  /// leaves out are found.
   public var readsHabits = true
   private let tables: Tables
 
@@ -44,10 +45,44 @@ public struct NotationReader: Sendable {
 
   /// Returns what a formula without relations means.
   public func expression(_ formula: Formula) throws(NotationError) -> MathExpression {
-    var parser = ExpressionParser(self, formula.items, depth: 0)
-    parser.isAboutOutput = ExpressionParser.isAboutOutput(formula.items, quantities.table)
-    let expression = try parser.whole(within: nil)
-    return canonical([expression])[0]
+    let isAboutOutput = ExpressionParser.isAboutOutput(formula.items, quantities.table)
+    let sides = try sides([formula.items], isAboutOutput: isAboutOutput)
+    return canonical(sides)[0]
+  }
+
+  /// Reads the sides of one statement; their indices keep their roles in all of them.
+  ///
+  /// - Parameters:
+  ///   - isAboutOutput: whether a letter of the network's output stands in one of them.
+  ///   - isContinued: whether the first goes on with a statement whose left side stands elsewhere.
+  func sides(
+    _ parts: [[Formula.Item]], isAboutOutput: Bool, isContinued: Bool = false
+  ) throws(NotationError) -> [MathExpression] {
+    func read(leavingLayersOpen: Bool) throws(NotationError) -> [MathExpression] {
+      var results: [MathExpression] = []
+      var fixed: Set<IndexVariable> = []
+      for part in parts {
+        var parser = ExpressionParser(self, part, depth: 0)
+        parser.fixedUnits = fixed
+        parser.isAboutOutput = isAboutOutput
+        parser.leavesLayersOpen = leavingLayersOpen
+        let expression = try parser.whole(within: SourceRange.covering(part))
+        if results.isEmpty, !isContinued, parts.count > 1 {
+          fixed = Set(IndexDomain.freeUnits(of: expression))
+        }
+        results.append(expression)
+      }
+      return results
+    }
+    do {
+      return try read(leavingLayersOpen: false)
+    } catch .noLayerForSum(let letter, let range) {
+      guard readsHabits, notation.numbering == .byLayer,
+        let open = try? read(leavingLayersOpen: true),
+        let completed = LeftOutLayers.completed(open)
+      else { throw .noLayerForSum(letter, range) }
+      return completed
+    }
   }
 
   /// Returns what a formula says: its statements with their relations and conditions.
@@ -75,7 +110,7 @@ public struct NotationReader: Sendable {
   /// Returns the expressions of one statement over columns, to × from matrices, and Nielsen's roles
   /// of the letters.
   func canonical(_ expressions: [MathExpression]) -> [MathExpression] {
-    var result = expressions
+    var result = UpdateNumbers.resolved(expressions)
     if context.isOfOneSample, !result.contains(where: Self.sumsSamples) {
       result = result.map(withoutSample)
     }

@@ -244,6 +244,15 @@ struct QuantityReader: Sendable {
     let below = try indices.units(sub, count: dividesDigits ? 2 : nil)
     if below.isUpdated { reading.quantity.isUpdated = true }
     guard below.units.count <= (isPair ? 2 : 1) else { return nil }
+    if below.units.count == 1, UpdateNumbers.isNumbered(kind),
+      below.units[0].index.base == .variable(UpdateNumbers.variable)
+    {
+      // w_{t+1}: which update it is; what that means the whole statement tells.
+      reading.quantity.from = below.units[0].index
+      guard !above.rest.isEmpty else { return reading }
+      reading.quantity.layer = indices.layer(above.rest)
+      return reading.quantity.layer == nil ? nil : reading
+    }
 
     // Counted straight through: z_3, w_5.
     if below.units.count == 1, let number = below.units[0].index.number,

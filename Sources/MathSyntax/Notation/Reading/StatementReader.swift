@@ -144,25 +144,15 @@ struct StatementReader {
     }
     let isContinuation = parts[0].isEmpty && !relations.isEmpty
     if isContinuation { parts.removeFirst() }
-    var expressions: [MathExpression] = []
-    var fixed: Set<IndexVariable> = []
-    let isAboutOutput = ExpressionParser.isAboutOutput(items, reader.quantities.table)
-    for (place, part) in parts.enumerated() {
-      if part.isEmpty {
-        let relation = relations[max(0, isContinuation ? place : place - 1)]
-        throw .missingOperand(of: relation.symbol.rawValue, relation.range)
-      }
-      var parser = ExpressionParser(reader, part, depth: 0)
-      parser.fixedUnits = fixed
-      parser.isAboutOutput = isAboutOutput
-      var expression = try parser.whole(within: SourceRange.covering(part))
-      if place == 0, !isContinuation {
-        fixed = Set(IndexDomain.freeUnits(of: expression))
-        if let first = relations.first, Self.isUpdate(first.symbol) {
-          expression = Self.asUpdated(expression)
-        }
-      }
-      expressions.append(expression)
+    for (place, part) in parts.enumerated() where part.isEmpty {
+      let relation = relations[max(0, isContinuation ? place : place - 1)]
+      throw .missingOperand(of: relation.symbol.rawValue, relation.range)
+    }
+    var expressions = try reader.sides(
+      parts, isAboutOutput: ExpressionParser.isAboutOutput(items, reader.quantities.table),
+      isContinued: isContinuation)
+    if !isContinuation, let first = relations.first, Self.isUpdate(first.symbol) {
+      expressions[0] = Self.asUpdated(expressions[0])
     }
     let sides = zip(reader.canonical(expressions), parts).map { expression, part in
       Statement.Side(expression: expression, range: SourceRange.covering(part))

@@ -54,6 +54,7 @@ extension LaTeXError {
       ("'\(ControlCharacters.visible(character))' has no meaning in mathematics", [])
     case .invalidUTF8: ("these bytes are not UTF-8", ["Save the file in the encoding UTF-8."])
     case .nestedTooDeeply(let limit, _): ("more than \(limit) groups within each other", [])
+    case .tooLong(let limit, _): ("a formula of more than \(limit) bytes", [])
     }
   }
 

@@ -52,6 +52,8 @@ public enum LaTeXError: Error, Hashable, Sendable {
   case invalidUTF8(SourceRange)
   /// Groups within groups beyond the limit.
   case nestedTooDeeply(limit: Int, SourceRange)
+  /// More bytes than a formula may have.
+  case tooLong(limit: Int, SourceRange)
 
   /// The bytes that the error is about.
   public var range: SourceRange {
@@ -66,7 +68,7 @@ public enum LaTeXError: Error, Hashable, Sendable {
       .unexpectedEnd(_, let range), .mismatchedEnvironments(_, let range, _, _),
       .unexpectedAlignment(let range), .unexpectedRowEnd(let range), .dollarWithin(let range),
       .trailingBackslash(let range), .unexpectedCharacter(_, let range), .invalidUTF8(let range),
-      .nestedTooDeeply(_, let range):
+      .nestedTooDeeply(_, let range), .tooLong(_, let range):
       range
     }
   }

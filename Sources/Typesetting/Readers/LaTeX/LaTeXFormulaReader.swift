@@ -10,6 +10,8 @@ public import MathSyntax
 public struct LaTeXFormulaReader: Sendable {
   /// How many groups may be open at once.
   public static let nestingLimit = 128
+  /// How many bytes a formula may have.
+  public static let lengthLimit = 1 << 18
 
   /// Words of several letters that are one letter to the reader: `net_{h1}`.
   public var nameWords: Set<String> {
@@ -51,6 +53,7 @@ public struct LaTeXFormulaReader: Sendable {
 
   /// Returns the formula in a part of a file; places are counted from the start of the file.
   public func read(_ bytes: [UInt8], in range: Range<Int>) throws(LaTeXError) -> Formula {
+    try Self.checkLength(range)
     var parser = try LaTeXParser(bytes, range: range, reader: self)
     return try parser.parseWhole()
   }
@@ -60,8 +63,14 @@ public struct LaTeXFormulaReader: Sendable {
   /// A line that starts with an operator and has no relation goes on with the line before it, and so
   /// does whatever stands within parentheses that a line leaves open.
   public func readRows(_ bytes: [UInt8], in range: Range<Int>) throws(LaTeXError) -> [Row] {
+    try Self.checkLength(range)
     var parser = try LaTeXParser(bytes, range: range, reader: self)
     return Self.joined(try parser.parseRows())
+  }
+
+  private static func checkLength(_ range: Range<Int>) throws(LaTeXError) {
+    guard range.count > lengthLimit else { return }
+    throw .tooLong(limit: lengthLimit, SourceRange(range.lowerBound, range.lowerBound + 1))
   }
 
   private static func joined(_ rows: [Row]) -> [Row] {

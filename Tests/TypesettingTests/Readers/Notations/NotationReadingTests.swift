@@ -162,6 +162,22 @@ struct NotationReadingTests {
 
   @Test(arguments: [
     ("dasc7606", "x_1^2", "the 2 above 'x' can be a layer or a power"),
+    ("nielsen", #"w = 0.5 \pm 0.1"#, "± says two things at once"),
+    ("nielsen", #"\pm 0.1"#, "± says two things at once"),
+    (
+      "nielsen", #"\frac{\partial^2 C}{\partial w^2}"#,
+      "derivatives of derivatives are not taken here"
+    ),
+    ("nielsen", #"\frac{d^2 C}{d w^2}"#, "derivatives of derivatives are not taken here"),
+    ("nielsen", #"\nabla^2 C"#, "derivatives of derivatives are not taken here"),
+    (
+      "nielsen", #"\delta_j = \sum_k w_{kj} w_{jk}"#,
+      "which layer does the index 'k' of this sum run over?"
+    ),
+    (
+      "nielsen", #"\delta_j^2 = \sum_k w_{kj} \delta_k"#,
+      "which layer does the index 'k' of this sum run over?"
+    ),
     ("nielsen", #"\hat{q} + 1"#, "'^q' has no meaning in this notation"),
     ("nielsen", "a +", "'+' lacks something to work on"),
     ("nielsen", "z = ", "'=' lacks something to work on"),
@@ -198,30 +214,29 @@ struct NotationReadingTests {
     }
   }
 
+  /// The texts that remain when each token is left out in turn.
+  static func cuts(_ text: String) -> [String] {
+    let tokens = text.matches(of: /\\[A-Za-z]+|\\.|[A-Za-z]+|[0-9.]+|\s+|./).map { $0.range }
+    return tokens.map { String(text[..<$0.lowerBound] + text[$0.upperBound...]) }
+  }
+
   @Test(arguments: allLaTeX)
-  func `a formula with any part left out is read or reported`(example: Example) throws {
-    let notations = Notation.presets.map {
+  func `a formula with any token left out is read or reported`(example: Example) throws {
+    let readers = Notation.presets.map {
       ReadingExample($0.name, example.text, "", widths: [2, 2, 2]).reader
     }
-    let scalars = Array(example.text.unicodeScalars)
-    for place in scalars.indices {
-      var cut = String.UnicodeScalarView()
-      cut.append(contentsOf: scalars[..<place])
-      cut.append(contentsOf: scalars[(place + 1)...])
-      guard let formula = try? LaTeXFormulaReader().read(String(cut)) else { continue }
-      for reader in notations { _ = try? reader.statements(formula) }
+    for text in Self.cuts(example.text) {
+      guard let formula = try? LaTeXFormulaReader().read(text) else { continue }
+      for reader in readers { _ = try? reader.statements(formula) }
+      _ = NotationTranslator(from: readers[2], to: NotationWriter(.ulges)).translated(formula)
     }
   }
 
   @Test(arguments: allTyped)
-  func `typed text with any character left out is read or reported`(example: Example) throws {
+  func `typed text with any token left out is read or reported`(example: Example) throws {
     let reader = Example("nielsen", example.text, "", widths: [2, 2, 2]).reader
-    let scalars = Array(example.text.unicodeScalars)
-    for place in scalars.indices {
-      var cut = String.UnicodeScalarView()
-      cut.append(contentsOf: scalars[..<place])
-      cut.append(contentsOf: scalars[(place + 1)...])
-      guard let formula = try? PlainTextFormulaReader().read(String(cut)) else { continue }
+    for text in Self.cuts(example.text) {
+      guard let formula = try? PlainTextFormulaReader().read(text) else { continue }
       _ = try? reader.statements(formula)
     }
   }

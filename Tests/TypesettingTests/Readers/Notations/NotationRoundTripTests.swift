@@ -106,4 +106,39 @@ struct NotationRoundTripTests {
       }
     }
   }
+
+  @Test(arguments: names, names)
+  func `the translator's way there and back gives the same statement`(
+    first: String, second: String
+  ) throws {
+    let from = try #require(Self.notations[first])
+    let to = try #require(Self.notations[second])
+    var context = Self.context(of: to)
+    context.widths = context.widths ?? Self.context(of: from).widths
+    let reader = NotationReader(from, context: context)
+    let there = NotationTranslator(from: reader, to: NotationWriter(to, context: context))
+    let back = NotationTranslator(
+      from: NotationReader(to, context: context), to: NotationWriter(from, context: context))
+    for seed in 0..<Self.count / 20 {
+      var generator = ExpressionGenerator(seed: UInt64(seed), notation: from, context: context)
+      let sides = [generator.expression(), generator.expression()]
+      let formulas = NotationWriter(from, context: context).formulas(sides)
+      let written = Formula(formulas[0].items + [.symbol(.equals)] + formulas[1].items)
+      let foreign = there.translated(written)
+      let returned = back.translated(foreign.formula)
+      let texts = [written, foreign.formula, returned.formula].map(TextFormulaWriter().text)
+      guard foreign.errors.isEmpty, returned.errors.isEmpty else {
+        Issue.record("seed \(seed): \(texts): \(foreign.errors + returned.errors)")
+        return
+      }
+      let before = try reader.statements(written).flatMap(\.sides).map(\.expression)
+      let after = try reader.statements(returned.formula).flatMap(\.sides).map(\.expression)
+      guard
+        before.map({ Self.comparable($0, context) }) == after.map({ Self.comparable($0, context) })
+      else {
+        Issue.record("seed \(seed): \(texts)")
+        return
+      }
+    }
+  }
 }

@@ -138,6 +138,23 @@ struct ReadingExample: CustomTestStringConvertible, Sendable {
     .init(
       "dasc7606", #"\frac{\partial p_i}{\partial s_j} = p_i([i=j] - p_j)"#,
       "∂aᴸᵢ/∂zᴸⱼ = aᴸᵢ ([i = j] − aᴸⱼ)"),
+    // Layers that are left out, told by the weights.
+    .init(
+      "nielsen", #"\delta_j = \sum_k w_{kj} \delta_k \sigma'(z_j)"#, "δˡⱼ = Σₖ wˡ⁺¹ₖⱼ δˡ⁺¹ₖ σ'(zˡⱼ)"
+    ),
+    .init("nielsen", #"z_j = \sum_k w_{jk} a_k + b_j"#, "zˡⱼ = Σₖ wˡⱼₖ aˡ⁻¹ₖ + bˡⱼ"),
+    .init("ulges", #"\delta_i = f'(z_i) \sum_j w_{ij} \delta_j"#, "δˡₖ = σ'(zˡₖ) Σⱼ wˡ⁺¹ⱼₖ δˡ⁺¹ⱼ"),
+    // Numbers of updates.
+    .init(
+      "dasc7606", #"w_{t+1} = w_t - \alpha \frac{\partial J}{\partial w_t}"#, "w' = w − η ∂C/∂w"),
+    .init(
+      "nielsen", #"w^l_t = w^l_{t-1} - \eta \frac{\partial C}{\partial w^l_{t-1}}"#,
+      "w'ˡ = wˡ − η ∂C/∂wˡ"),
+    .init("dasc7606", #"\nabla J(w_t) + J(W_1, b_1)"#, "∇C + C"),
+    .init(
+      "nielsen", #"C = \frac{1}{2n} \sum_x \|y(x) - a^L(x)\|^2"#, "C = 1/(2n) Σₓ ‖yₓ − a^(L,x)‖²"),
+    .init("dasc7606", #"\|W^{(l)}\|^2 + \|h - y\|"#, "‖wˡ‖² + ‖aᴸ − y‖"),
+    .init("nielsen", #"w_t + b_t"#, "w + b"),
     // Dots.
     .init("mucha", #"w_1 x_1 + \dots + w_n x_n + b"#, "Σₖ wₖ xₖ + b"),
     .init("nielsen", #"b + w_1 x_1 + w_2 x_2 + \cdots + w_n x_n"#, "b + Σₖ wₖ xₖ"),
