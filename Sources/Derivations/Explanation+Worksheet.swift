@@ -3,8 +3,12 @@ public import MathSyntax
 extension Explanation {
   /// Returns what the problem gives, the network and its numbers, for a page of one's own.
   ///
-  /// - Parameter headingLevel: the level of the heading.
-  public func givenBlocks(headingLevel level: Int) -> [Block] { given(level) }
+  /// - Parameters:
+  ///   - headingLevel: the level of the heading.
+  ///   - drawing: what is put between the network's shape and its numbers.
+  public func givenBlocks(headingLevel level: Int, drawing: [Block] = []) -> [Block] {
+    given(level, drawing: drawing)
+  }
 }
 
 extension Step {

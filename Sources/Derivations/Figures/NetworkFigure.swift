@@ -9,6 +9,8 @@ public import MathSyntax
 public struct NetworkFigure: Sendable {
   private let meaning: Meaning
   private let writer: NotationWriter
+  /// Whether computed numbers are shown; else there are blanks in their places.
+  public var isFilled = true
 
   /// A layer of more units is drawn with an ellipsis.
   private static let mostUnits = 6
@@ -110,9 +112,15 @@ public struct NetworkFigure: Sendable {
   private var hasTarget: Bool { problem.samples[meaning.moment.sample - 1].target != nil }
 
   private func reading(_ quantity: Quantity) throws(MeaningError) -> NetworkDiagram.Reading {
-    .init(
+    let isShown =
+      switch quantity.kind {
+      case .weightedInput, .activation, .error: isFilled
+      default: true
+      }
+    return .init(
       quantity.kind, name: letter(of: quantity.kind),
-      value: value(try meaning.literal(of: quantity)))
+      value: isShown
+        ? value(try meaning.literal(of: quantity)) : [Formula.Item(.blank("0.000"))])
   }
 
   /// The number, rounded where it would be too long.
@@ -139,6 +147,7 @@ public struct NetworkFigure: Sendable {
     let sample = problem.samples.count > 1 ? " for sample \(meaning.moment.sample)" : ""
     return switch pass {
     case .forward: "The network on the forward pass\(sample)"
+    case .backward where !isFilled: "The network, to be filled in\(sample)"
     case .backward: "The network on the backward pass\(sample): errors travel to the left"
     case .update: "The network\(sample)"
     }

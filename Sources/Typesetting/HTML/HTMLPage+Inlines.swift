@@ -20,7 +20,12 @@ extension HTMLPage {
         buffer.append("<code>")
         HTMLEscape.append(text, to: &buffer)
         buffer.append("</code>")
-      case .formula(let formula): MathMLFormulaWriter().write(formula, to: &buffer)
+      case .formula(let formula):
+        if let name = Self.blankName(formula) {
+          writeBlank(named: name)
+        } else {
+          MathMLFormulaWriter().write(formula, to: &buffer)
+        }
       case .link(let content, let destination):
         guard !isInLink, let address = HTMLEscape.safeDestination(destination) else {
           write(content, isInLink: isInLink)
@@ -34,6 +39,27 @@ extension HTMLPage {
       case .lineBreak: buffer.append("<br>\n")
       }
     }
+  }
+
+  /// Writes a place to write into: a field that checks itself, or a line as long as its name.
+  mutating func writeBlank(named name: String) {
+    guard let field = takeField(named: name) else {
+      buffer.append("<span style=\"display:inline-block;border-bottom:1px solid;width:")
+      buffer.append(number: max(4, name.unicodeScalars.count / 2))
+      buffer.append("em\"></span>")
+      return
+    }
+    buffer.append("<input class=\"answer\" type=\"text\" autocomplete=\"off\" size=\"12\" name=\"")
+    HTMLEscape.append(field.name, to: &buffer)
+    buffer.append("\" aria-label=\"")
+    HTMLEscape.append(field.label, to: &buffer)
+    buffer.append("\" data-decimals=\"")
+    buffer.append(number: field.decimals)
+    buffer.append("\" data-salt=\"")
+    HTMLEscape.append(field.salt, to: &buffer)
+    buffer.append("\" data-answers=\"")
+    buffer.append(text: field.digests.joined(separator: " "))
+    buffer.append("\">")
   }
 
   // MARK: Tables

@@ -58,7 +58,7 @@ extension HTMLPage {
         buffer.append(
           line.isResult ? "</mtd><mtd class=\"left value\">" : "</mtd><mtd class=\"left\">")
         if position > 0 { buffer.append("<mspace width=\"2em\"/>") }
-        write(row, continues: position > 0)
+        if !writeField(line.formula) { write(row, continues: position > 0) }
       }
       if !line.remark.isEmpty {
         buffer.append("</mtd><mtd class=\"remark\">")
@@ -73,6 +73,17 @@ extension HTMLPage {
     swap(&state.buffer, &buffer)
     state.write(atoms: atoms, continues: continues)
     swap(&state.buffer, &buffer)
+  }
+
+  /// Writes the field of a formula that is a blank; text within mathematics may hold one.
+  ///
+  /// - Returns: whether there is one.
+  private mutating func writeField(_ formula: Formula) -> Bool {
+    guard let name = Self.blankName(formula), hasField(named: name) else { return false }
+    buffer.append("<mtext>")
+    writeBlank(named: name)
+    buffer.append("</mtext>")
+    return true
   }
 
   private mutating func writeLabel(_ label: String?) {
@@ -153,7 +164,7 @@ extension HTMLPage {
       buffer.append("</mtd><mtd class=\"relation\">")
       MathMLFormulaWriter().writeParts([.symbol(first.relation)], to: &buffer)
       buffer.append("</mtd><mtd class=\"left\">")
-      MathMLFormulaWriter().writeParts(chain, to: &buffer)
+      if !writeField(chain) { MathMLFormulaWriter().writeParts(chain, to: &buffer) }
       if let remark = derivation.lines.last?.remark, !remark.isEmpty {
         buffer.append("</mtd><mtd class=\"remark\">")
         writeRemark(remark)

@@ -95,4 +95,19 @@ enum HTMLStyle {
     }
 
     """
+
+  /// What fields look like that check themselves; on paper, they are lines to write on.
+  static let fields: StaticString = """
+    .bpe .answer{font:inherit;font-variant-numeric:tabular-nums;color:var(--ink);background:var(--tint);
+    border:1px solid var(--faint);border-radius:6px;padding:.25em .5em;width:9em;max-width:100%;min-height:2.2rem}
+    .bpe .answer.right,.bpe .answer.near{border:2px solid var(--forward)}
+    .bpe .answer.wrong{border:2px solid var(--backward)}
+    .bpe .mark{display:inline-block;min-width:1.4em;padding-left:.4em;text-align:left;font-weight:600;color:var(--forward)}
+    .bpe .wrong+.mark{color:var(--backward)}
+    .bpe .score{display:block;position:sticky;bottom:0;background:var(--paper);border-top:1px solid var(--line);
+    padding:.6em 0;font-weight:600}
+    @media print{.bpe .answer,.bpe .answer.right,.bpe .answer.near,.bpe .answer.wrong{border:0;
+    border-bottom:1px solid currentColor;border-radius:0;background:none}.bpe .mark,.bpe .score{display:none}}
+
+    """
 }

@@ -6,10 +6,15 @@ public import MathSyntax
 public struct HTMLWriter: DocumentWriter {
   /// Whether only the body is printed, with its style and script, for a page of one's own.
   public var isFragment: Bool
+  /// The fields that stand in for blanks of these names, in the order of the blanks.
+  ///
+  /// A page with fields is a worksheet: it has no table of contents.
+  public var fields: [AnswerField]
 
   /// Creates a writer.
-  public init(fragment: Bool = false) {
+  public init(fragment: Bool = false, fields: [AnswerField] = []) {
     isFragment = fragment
+    self.fields = fields
   }
 
   /// A page of fewer headings than this has no table of contents.
@@ -17,26 +22,39 @@ public struct HTMLWriter: DocumentWriter {
 
   /// Appends a document.
   public func write(_ document: Document, to buffer: inout OutputBuffer) {
-    var page = HTMLPage(document, isFragment: isFragment)
+    var page = HTMLPage(document, isFragment: isFragment, fields: fields)
     page.write(document.blocks)
     if isFragment {
       buffer.append("<div class=\"bpe\">\n<style>\n")
-      buffer.append(HTMLStyle.page)
-      buffer.append(SVGStyle.rules)
+      writeStyle(to: &buffer)
       buffer.append("\n</style>\n")
       writeBody(document, page, to: &buffer)
-      buffer.append("<script>")
-      buffer.append(HTMLScript.text)
-      buffer.append("</script>\n</div>\n")
+      writeScripts(to: &buffer)
+      buffer.append("</div>\n")
       return
     }
     writeHead(document, to: &buffer)
     buffer.append("<body class=\"bpe whole\">\n")
     buffer.append("<a class=\"skip\" href=\"#main-text\">Skip to the text</a>\n")
     writeBody(document, page, to: &buffer)
+    writeScripts(to: &buffer)
+    buffer.append("</body>\n</html>\n")
+  }
+
+  private func writeStyle(to buffer: inout OutputBuffer) {
+    buffer.append(HTMLStyle.page)
+    if !fields.isEmpty { buffer.append(HTMLStyle.fields) }
+    buffer.append(SVGStyle.rules)
+  }
+
+  private func writeScripts(to buffer: inout OutputBuffer) {
     buffer.append("<script>")
     buffer.append(HTMLScript.text)
-    buffer.append("</script>\n</body>\n</html>\n")
+    buffer.append("</script>\n")
+    guard !fields.isEmpty else { return }
+    buffer.append("<script>")
+    buffer.append(HTMLFieldScript.text)
+    buffer.append("</script>\n")
   }
 
   private func writeHead(_ document: Document, to buffer: inout OutputBuffer) {
@@ -51,6 +69,10 @@ public struct HTMLWriter: DocumentWriter {
       script-src 'sha256-
       """)
     buffer.append(HTMLScript.hash)
+    if !fields.isEmpty {
+      buffer.append("' 'sha256-")
+      buffer.append(HTMLFieldScript.hash)
+    }
     buffer.append("'; base-uri 'none'; form-action 'none'\">\n")
     buffer.append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
     let words = TextFormulaWriter()
@@ -63,8 +85,7 @@ public struct HTMLWriter: DocumentWriter {
       buffer.append("\">\n")
     }
     buffer.append("<style>\n")
-    buffer.append(HTMLStyle.page)
-    buffer.append(SVGStyle.rules)
+    writeStyle(to: &buffer)
     buffer.append("\n</style>\n</head>\n")
   }
 
@@ -82,7 +103,9 @@ public struct HTMLWriter: DocumentWriter {
       if !document.summary.isEmpty { head.write(.paragraph(document.summary)) }
       head.buffer.append("</header>\n")
     }
-    if page.contents.count >= Self.fewestHeadings, !isFragment { head.writeContents(page.contents) }
+    if page.contents.count >= Self.fewestHeadings, !isFragment, fields.isEmpty {
+      head.writeContents(page.contents)
+    }
     buffer.append(bytes: head.buffer.bytes)
     buffer.append(isFragment ? "<div>\n" : "<main id=\"main-text\">\n")
     buffer.append(bytes: page.buffer.bytes)
@@ -106,8 +129,11 @@ struct HTMLPage {
   private var networks: [Int] = []
   /// The places of the drawings of each network.
   private var places: [Int: Set<NetworkDiagram.Place>] = [:]
+  /// The fields that are still to come, the next one last.
+  private var fields: [AnswerField]
 
-  init(_ document: Document, isFragment: Bool) {
+  init(_ document: Document, isFragment: Bool, fields: [AnswerField] = []) {
+    self.fields = fields.reversed()
     topLevel = isFragment ? 3 : 2
     level = topLevel - 1
     let title = TextFormulaWriter().plainText(document.title)
@@ -174,6 +200,22 @@ struct HTMLPage {
     return networks.count
   }
 
+  /// Returns the name of a formula that is one blank and nothing else.
+  static func blankName(_ formula: Formula) -> String? {
+    guard formula.items.count == 1, case .blank(let name)? = formula.items.first?.kind else {
+      return nil
+    }
+    return name
+  }
+
+  /// Whether the next field is that of a blank.
+  func hasField(named name: String) -> Bool { fields.last?.name == name }
+
+  /// Returns the field for a blank, if it is the next one.
+  mutating func takeField(named name: String) -> AnswerField? {
+    hasField(named: name) ? fields.popLast() : nil
+  }
+
   // MARK: Blocks
 
   mutating func write(_ blocks: [Block]) {
@@ -183,7 +225,6 @@ struct HTMLPage {
   mutating func write(_ block: Block) {
     switch block {
     case .heading(let level, let title): writeHeading(level, title)
-    case .markedLines(let lines): write(lines.blocks)
     case .paragraph(let inlines):
       buffer.append("<p>")
       write(inlines)
@@ -200,7 +241,6 @@ struct HTMLPage {
     case .figure(let figure): write(figure)
     case .markedLines(let lines): write(lines.blocks)
     case .code(let language, let text): writeCode(language, text)
-    case .markedLines(let lines): write(lines.blocks)
     case .note(let kind, let blocks): write(kind, blocks)
     case .pageBreak: buffer.append("<hr class=\"page\">\n")
     }

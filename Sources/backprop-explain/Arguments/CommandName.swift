@@ -42,6 +42,8 @@ enum OptionName: String, CaseIterable, Sendable {
   case blanks
   case hints
   case worked
+  case drawing
+  case names
   case key
   case check
   case noWhy = "no-why"

@@ -156,6 +156,7 @@ enum CommandTable {
       ],
       examples: [
         ("\(program) handout xor --variants 30 -o sheets/", "for a class"),
+        ("\(program) handout xor --names class.csv -o sheets.pdf", "a page for each name"),
         ("\(program) handout --shape 2-2-1 --activation relu --numbers integers", "whole numbers"),
       ]),
     Command(
@@ -266,7 +267,9 @@ enum CommandTable {
       preset: "by the ending of --output, else terminal", commands: [.explain, .verify, .handout],
       variants: [
         .handout: .init(
-          value: .choice(Handout.Format.allCases.map(\.rawValue)), help: "The format.",
+          value: .choice(Handout.Format.allCases.map(\.rawValue)),
+          help: "The format: fields in html tell whether a number is right, and pdf needs a LaTeX "
+            + "program.",
           preset: "by the ending of --output, else markdown"),
         .verify: .init(
           value: .choice(VerifyFormat.allCases.map(\.rawValue)),
@@ -285,7 +288,8 @@ enum CommandTable {
       variants: [
         .handout: .init(
           placeholder: "FILE|FOLDER",
-          help: "The file to write; or a folder, for a sheet and a key of each variant."),
+          help: "The file to write, with a page break between variants; or a folder, for a sheet "
+            + "and a key of each."),
         .verify: .init(
           placeholder: "FILE|FOLDER",
           help: "The file to write; or a folder, for one feedback file a submission and a table of "
@@ -413,6 +417,14 @@ enum CommandTable {
       name: .worked, value: .number(0...100),
       help: "How many rows of each part are worked as an example.", preset: "0",
       commands: [.handout]),
+    Option(
+      name: .drawing, value: .flag,
+      help: "Draw the network, with blanks where its numbers are to be found out.",
+      commands: [.handout]),
+    Option(
+      name: .names, value: .file,
+      help: "A class list as CSV: a column of names, with a header such as 'name' or without; each "
+        + "name gets a variant.", commands: [.handout]),
     Option(
       name: .key, value: .choice(WorksheetOptions.Key.allCases.map(\.rawValue)),
       help: "What a key shows: values, every step, or what known mistakes give. Without a folder, "

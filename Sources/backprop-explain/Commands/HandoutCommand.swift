@@ -11,15 +11,31 @@ struct HandoutCommand {
   private let notation: Notation
   private let format: Handout.Format
   private let count: Int
+  /// Who gets the variants; empty: nobody in particular.
+  private let names: [String]
+  private let pdfMaker: PDFMaker?
   /// The file or the folder that is written; nil: standard output.
   private let output: String?
 
   init(_ arguments: ParsedArguments) throws {
     self.arguments = arguments
     notation = try arguments.text(.notation).map(NotationShelf.notation) ?? .nielsen
-    count = arguments.number(.variants) ?? 1
+    names = try Self.names(arguments)
+    count = arguments.number(.variants) ?? max(1, names.count)
     output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
     format = try Self.format(arguments)
+    // Before anything is computed.
+    pdfMaker = format == .pdf ? try PDFMaker() : nil
+    if format == .pdf, output == nil, Platform.isTerminal(Platform.standardOutput) {
+      throw Failure(
+        Diagnostic(
+          .error, "a terminal cannot show a PDF", hints: ["--output FILE.pdf writes it to a file"]))
+    }
+    if arguments.has(.fragment), format != .latex, format != .html {
+      throw Failure(
+        Diagnostic(
+          .error, "'--fragment' goes with the formats latex and html, not \(format.rawValue)"))
+    }
     var wishes = VariantWishes()
     wishes.numbers = arguments.choice(.numbers) ?? wishes.numbers
     wishes.decimals = arguments.number(.decimals) ?? wishes.decimals
@@ -39,11 +55,13 @@ struct HandoutCommand {
     handout.options.blanks = arguments.choice(.blanks) ?? .values
     handout.options.showsHints = arguments.has(.hints)
     handout.options.workedRows = arguments.number(.worked) ?? 0
+    handout.options.showsDrawing = arguments.has(.drawing)
     handout.options.notation = notation
     handout.options.arithmetic = arguments.choice(.arithmetic) ?? .auto
     handout.key = arguments.choice(.key) ?? .short
     handout.format = format
     handout.isFragment = arguments.has(.fragment)
+    handout.names = names
     if let output, isFolder(output) {
       try write(&handout, toFolder: output)
     } else {
@@ -53,17 +71,24 @@ struct HandoutCommand {
 
   // MARK: Writing
 
-  /// Writes the sheets, or where a key is asked for the keys, one after the other.
+  /// Writes the sheets, or where a key is asked for the keys, one after the other into one file.
   private func writeOne(_ handout: inout Handout) throws {
     if let output { try Console.checkWritable(output, overwriting: arguments.has(.force)) }
-    guard count == 1 else {
+    if output == nil, count > 1, arguments.text(.format) == nil {
       throw Failure(
         Diagnostic(
           .error, "\(count) variants are \(count) files, which need a folder",
-          hints: ["name one with --output: -o sheets/"]))
+          hints: ["name one with --output: -o sheets/", "-o sheets.pdf puts all into one file"]))
     }
-    let page = try made { () throws(DiagnosticList) in try handout.page(1) }
-    let bytes = arguments.has(.key) ? page.key : page.sheet
+    let progress = ProgressLine(total: count, work: "made")
+    let page: [UInt8]
+    do {
+      defer { progress.finish() }
+      page = try made { () throws(DiagnosticList) in
+        try handout.pages(count, keys: arguments.has(.key), progress: progress.update)
+      }
+    }
+    let bytes = try pdfMaker?.pdf(of: page) ?? page
     if let output {
       try Console.write(bytes, toFile: output, overwriting: arguments.has(.force))
     } else {
@@ -73,36 +98,64 @@ struct HandoutCommand {
 
   /// Writes a sheet and a key for each variant: all of them, or none.
   private func write(_ handout: inout Handout, toFolder folder: String) throws {
-    let progress = ProgressLine(total: count)
-    var files: [(path: String, bytes: [UInt8])] = []
+    // What cannot be made at all is told before a folder is.
+    let first = try page(&handout, 1)
+    var batch = try FileBatch(
+      folder: folder, names: (1...count).flatMap { [sheetName($0), keyName($0)] },
+      overwriting: arguments.has(.force))
+    let progress = ProgressLine(total: count, work: "made")
     do {
       defer { progress.finish() }
-      for number in 1...count {
-        let page = try made { () throws(DiagnosticList) in try handout.page(number) }
-        let name = name(number)
-        files.append((Self.path(folder, "\(name).\(ending)"), page.sheet))
-        files.append((Self.path(folder, "\(name)-key.\(ending)"), page.key))
-        progress.update(number)
+      if let pdfMaker {
+        try addPDFs(&handout, to: &batch, pdfMaker, progress)
+      } else {
+        for number in 1...count {
+          let page = number == 1 ? first : try page(&handout, number)
+          try batch.add(page.sheet, named: sheetName(number))
+          try batch.add(page.key, named: keyName(number))
+          progress.update(number)
+        }
       }
-    }
-    try Console.ensureFolder(folder)
-    let overwrites = arguments.has(.force)
-    for file in files { try Console.checkWritable(file.path, overwriting: overwrites) }
-    var written: [String] = []
-    for file in files {
-      let existed = Console.exists(file.path)
-      do {
-        try Console.write(file.bytes, toFile: file.path, overwriting: overwrites)
-      } catch {
-        // A disk that is full: what came before is of no use alone.
-        for path in written { Platform.remove(path) }
-        throw error
-      }
-      if !existed { written.append(file.path) }
+      try batch.commit()
+    } catch {
+      batch.discard()
+      throw error
     }
     Console.complain(
       "\(count) worksheet\(count == 1 ? "" : "s") and their keys are in \(folder)\n")
   }
+
+  /// Makes PDFs on all processors: a LaTeX program takes a second a page.
+  private func addPDFs(
+    _ handout: inout Handout, to batch: inout FileBatch, _ maker: PDFMaker,
+    _ progress: ProgressLine
+  ) throws {
+    var pages: [Handout.Page] = []
+    for number in 1...count { pages.append(try page(&handout, number)) }
+    let sources = pages
+    // As many at a time as the memory does not notice.
+    for start in stride(from: 0, to: count, by: 32) {
+      let part = Array(sources[start..<min(count, start + 32)])
+      let made = ParallelMap.results(
+        2 * part.count, progress: { progress.update(start + $0 / 2) }
+      ) { index -> Result<[UInt8], any Error> in
+        let page = part[index / 2]
+        return Result { try maker.pdf(of: index % 2 == 0 ? page.sheet : page.key) }
+      }
+      for (index, result) in made.enumerated() {
+        let number = part[index / 2].variant
+        try batch.add(
+          try result.get(), named: index % 2 == 0 ? sheetName(number) : keyName(number))
+      }
+    }
+  }
+
+  private func page(_ handout: inout Handout, _ number: Int) throws -> Handout.Page {
+    try made { () throws(DiagnosticList) in try handout.page(number) }
+  }
+
+  private func sheetName(_ number: Int) -> String { "\(name(number)).\(ending)" }
+  private func keyName(_ number: Int) -> String { "\(name(number))-key.\(ending)" }
 
   /// The name of a variant's files without their ending.
   private func name(_ number: Int) -> String {
@@ -123,6 +176,8 @@ struct HandoutCommand {
     switch format {
     case .markdown: "md"
     case .latex: "tex"
+    case .html: "html"
+    case .pdf: "pdf"
     }
   }
 
@@ -131,15 +186,35 @@ struct HandoutCommand {
       || count > 1 && !Console.exists(path) && !Console.split(path).name.contains(".")
   }
 
-  private static func path(_ folder: String, _ name: String) -> String {
-    folder.hasSuffix("/") ? folder + name : folder + "/" + name
-  }
-
   private func made<Result>(_ body: () throws(DiagnosticList) -> Result) throws -> Result {
     do { return try body() } catch { throw Failure(error) }
   }
 
   // MARK: Options
+
+  /// Returns the names of the class list, one a variant.
+  private static func names(_ arguments: ParsedArguments) throws -> [String] {
+    guard let path = arguments.text(.names) else { return [] }
+    let source = Failure.SourceText(name: path, bytes: try Console.read(path))
+    let names: [String]
+    do {
+      names = try ClassList(source.bytes).names
+    } catch {
+      throw Failure(DiagnosticList([error.diagnostic]), in: source)
+    }
+    let most = VariantWishes.variantRange.upperBound
+    guard names.count <= most else {
+      throw Failure(Diagnostic(.error, "\(quoted(path)) has more than \(most) names"))
+    }
+    if let count = arguments.number(.variants), count < names.count {
+      throw Failure(
+        Diagnostic(
+          .error,
+          "\(count) variants are not enough for the \(names.count) names in \(quoted(path))",
+          hints: ["without --variants, each name gets one"]))
+    }
+    return names
+  }
 
   private static func subject(
     _ arguments: ParsedArguments

@@ -64,7 +64,7 @@ extension Console {
   }
 
   /// Gives a file a name that nothing else has, even if something took it a moment ago.
-  private static func takeName(_ path: String, for temporary: String) throws(SystemError) {
+  static func takeName(_ path: String, for temporary: String) throws(SystemError) {
     do {
       try Platform.link(temporary, as: path)
       Platform.remove(temporary)
@@ -74,7 +74,8 @@ extension Console {
     }
   }
 
-  private static func createTemporary(in folder: String) throws(SystemError) -> (String, Int32) {
+  /// Returns a new file for what is to be written into a folder.
+  static func createTemporary(in folder: String) throws(SystemError) -> (String, Int32) {
     let prefix = (folder == "/" ? "" : folder) + "/.backprop-explain-"
     var attempt = 0
     while true {
@@ -89,7 +90,8 @@ extension Console {
     }
   }
 
-  private static func fill(_ descriptor: Int32, with bytes: [UInt8]) throws(SystemError) {
+  /// Writes all bytes to a file and closes it.
+  static func fill(_ descriptor: Int32, with bytes: [UInt8]) throws(SystemError) {
     do {
       try write(bytes, to: descriptor)
     } catch {
@@ -99,7 +101,8 @@ extension Console {
     try Platform.closeFile(descriptor)
   }
 
-  private static func writingError(_ error: SystemError, _ path: String) -> FileError {
+  /// What a failed write to a path means.
+  static func writingError(_ error: SystemError, _ path: String) -> FileError {
     switch error.kind {
     case .missing: .folderMissing(split(path).folder)
     case .notFolder: .isNoFolder(split(path).folder)

@@ -1,11 +1,14 @@
 /// A line on standard error that says how far something is; only on a terminal, and gone at the end.
 final class ProgressLine: Sendable {
   private let total: Int
+  /// What is done with each, as a participle.
+  private let work: String
   private let isShown: Bool
   private let state = Locked<(last: ContinuousClock.Instant?, hasLine: Bool)>((nil, false))
 
-  init(total: Int) {
+  init(total: Int, work: String = "verified") {
     self.total = total
+    self.work = work
     isShown = total > 1 && Platform.isTerminal(Platform.standardError)
   }
 
@@ -17,7 +20,7 @@ final class ProgressLine: Sendable {
       if state.last == nil { state.last = now }
       if let last = state.last, now - last < .milliseconds(100) { return }
       state = (now, true)
-      Console.complain("\r\(done) of \(total) verified")
+      Console.complain("\r\(done) of \(total) \(work)")
     }
   }
 

@@ -214,6 +214,9 @@ enum Platform {
   /// Removes a file, if it is there.
   static func remove(_ path: String) { unlink(path) }
 
+  /// Takes a folder away if nothing is in it.
+  static func removeEmptyFolder(_ path: String) { rmdir(path) }
+
   /// Returns the answer of a call that reports failure as a negative number.
   private static func retried<Answer: SignedInteger>(
     _ call: () -> Answer

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import backprop_explain
@@ -51,5 +52,45 @@ import Testing
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.hasPrefix("backprop-explain: error: "), "\(outcome.errors)")
     #expect(try program.folder.names.isEmpty)
+  }
+
+  @Test func `a class gets a page for each name in one file`() throws {
+    let program = try Program(files: ["class.csv": "Name,id\n\"Lovelace, Ada\",1\n<Alan>,2\n"])
+    let words = ["handout", "--shape", "2-1", "--names", "class.csv"]
+    #expect(try program.run(words + ["-o", "all.html"]).code == 0)
+    let page = try program.folder.read("all.html")
+    #expect(page.contains("Lovelace, Ada") && page.contains("&lt;Alan&gt;"))
+    #expect(page.components(separatedBy: "<hr class=\"page\">").count == 2)
+    let outcome = try program.run(words + ["-o", "sheets/"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try program.folder.read("sheets/2-1-02.md").contains("Alan"))
+    #expect(try program.folder.read("sheets/2-1-01-key.md").contains("Lovelace, Ada"))
+    #expect(try program.run(["verify", "sheets/2-1-01-key.md"]).code == 0)
+  }
+
+  @Test(arguments: ["Ada\n\"Alan\n", "name\n", "Ada\nAlan\nGrace\n"])
+  func `a class list that does not fit is told, and nothing is written`(list: String) throws {
+    let program = try Program(files: ["class.csv": list])
+    let outcome = try program.run([
+      "handout", "--shape", "2-1", "--names", "class.csv", "--variants", "2", "-o", "sheets/",
+    ])
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.contains("class.csv"), "\(outcome.errors)")
+    #expect(try program.folder.names == ["class.csv"])
+  }
+
+  @Test func `a disk that is full gets no file at all`() throws {
+    let program = try Program()
+    let mount = try program.bash("mkdir small && mount -t tmpfs -o size=64k none small")
+    // Only an administrator can make a small disk.
+    guard mount.code == 0 else { return }
+    defer { _ = try? program.bash("umount small") }
+    let words = ["handout", "--shape", "2-2-1", "--variants", "40", "-o"]
+    for folder in ["small/sheets", "small"] {
+      let outcome = try program.run(words + [folder])
+      #expect(outcome.code == 2)
+      #expect(outcome.errors.contains("no space is left"), "\(outcome.errors)")
+      #expect(try program.bash("ls -A small").output == "")
+    }
   }
 }

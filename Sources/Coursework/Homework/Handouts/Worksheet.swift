@@ -2,6 +2,7 @@ public import BackpropEngine
 public import Derivations
 import ExactArithmetic
 public import MathSyntax
+public import Typesetting
 
 /// What a worksheet leaves blank, and what it shows.
 public struct WorksheetOptions: Sendable {
@@ -11,6 +12,8 @@ public struct WorksheetOptions: Sendable {
   public var showsHints = false
   /// How many rows of each part are worked as an example.
   public var workedRows = 0
+  /// Whether the network is drawn, with blanks where its numbers are to be found out.
+  public var showsDrawing = false
   /// The letters and indices.
   public var notation = Notation.nielsen
   /// The arithmetic of keys.
@@ -49,18 +52,30 @@ public struct Worksheet: Sendable {
   private let decimals: Int
   private let trace: Trace
   private let numbers: NumberStyle
-  private let writer: NotationWriter
+  /// Whose sheet it is.
+  private let name: String?
+  /// Whether the answers are marks of a stencil.
+  private var isMarked = false
+  /// How numbers and letters are written.
+  let writer: NotationWriter
 
-  private var problem: Problem { variant.problem }
+  /// The problem of the variant.
+  var problem: Problem { variant.problem }
+  /// The variant's number.
+  var number: Int { variant.number }
   private var moment: TraceMoment { variant.moment }
 
   /// Creates the worksheet of a variant.
   ///
-  /// - Parameter decimals: the digits after the point that answers are asked with.
+  /// - Parameters:
+  ///   - decimals: the digits after the point that answers are asked with.
+  ///   - name: whose sheet it is; nil: there is a line for the name.
   /// - Throws: which number cannot be computed.
   public init(
-    _ variant: VariantGenerator.Variant, decimals: Int, _ options: WorksheetOptions
+    _ variant: VariantGenerator.Variant, decimals: Int, name: String? = nil,
+    _ options: WorksheetOptions
   ) throws(EngineError) {
+    self.name = name
     self.variant = variant
     self.options = options
     self.decimals = decimals
@@ -73,11 +88,41 @@ public struct Worksheet: Sendable {
       options.notation, numbers: numbers, context: variant.problem.notationContext)
   }
 
+  /// Returns the worksheet with marks in place of its numbers; nil where it cannot be computed.
+  func marked() -> Worksheet? {
+    let marked = VariantGenerator.Variant(
+      number: WorksheetStencils.variant, problem: problem.marked(), moment: moment, hidden: [])
+    var options = options
+    options.arithmetic = .double
+    var worksheet = try? Worksheet(marked, decimals: decimals, name: name, options)
+    worksheet?.isMarked = true
+    return worksheet
+  }
+
+  /// Returns the fields of the blanks, in the order in which they stand on the sheet.
+  ///
+  /// A number that is not certain to so many digits has none.
+  public func answerFields(salt: String) -> [AnswerField] {
+    guard options.blanks != .none else { return [] }
+    return WorksheetPart.all(of: problem).flatMap { part in
+      part.quantities.dropFirst(options.workedRows).compactMap { quantity in
+        guard let scaled = trace.value(of: quantity, at: moment)?.scaled(decimals: decimals) else {
+          return nil
+        }
+        return AnswerField(
+          name: quantity.blankName,
+          label: TextFormulaWriter().text(writer.formula(quantity.formulaQuantity())),
+          decimals: decimals, salt: salt, scaled: scaled)
+      }
+    }
+  }
+
   /// Returns the sheet to hand out.
   ///
   /// - Throws: `MeaningError` where the trace lacks a number.
   public func document() throws(MeaningError) -> Document {
-    var blocks: [Block] = [.paragraph([.text("Name: "), .formula(Self.nameBlank)])]
+    let own: Inline = name.map { .text($0) } ?? .formula(Self.nameBlank)
+    var blocks: [Block] = [.paragraph([.text("Name: "), own])]
     blocks += try given()
     blocks += try parts(filled: false)
     return Document(title: title(""), blocks: blocks)
@@ -89,7 +134,8 @@ public struct Worksheet: Sendable {
   public func key(_ key: WorksheetOptions.Key) throws(MeaningError) -> Document {
     switch key {
     case .short:
-      return Document(title: title(" (key)"), blocks: try parts(filled: true))
+      return Document(
+        title: title(" (key)"), blocks: try drawing(isFilled: true) + parts(filled: true))
     case .full:
       var explanation = explanation(.full)
       return Document(
@@ -106,12 +152,15 @@ public struct Worksheet: Sendable {
   // MARK: Parts
 
   private func title(_ ending: String) -> [Inline] {
-    let name = problem.title ?? problem.shapeTitle
-    return [.text("\(name), variant \(variant.number)\(ending)")]
+    let title = problem.title ?? problem.shapeTitle
+    // A sheet has the name on a line of its own.
+    let owner = ending.isEmpty ? "" : name.map { ": \($0)" } ?? ""
+    return [.text("\(title), variant \(number)\(ending)\(owner)")]
   }
 
   private func given() throws(MeaningError) -> [Block] {
-    var blocks = explanation(.result).givenBlocks(headingLevel: 1)
+    var blocks = explanation(.result).givenBlocks(
+      headingLevel: 1, drawing: try drawing(isFilled: options.blanks == .none))
     // A definition is a claim: of a sheet with nothing filled in, nothing would be left to verify.
     if !options.showsHints { blocks = blocks.map(Self.withoutDefinitions) }
     if let cost = problem.cost {
@@ -130,6 +179,15 @@ public struct Worksheet: Sendable {
         "\(which)Give answers with \(decimals) digit\(decimals == 1 ? "" : "s") after the point, or exactly; calculate with more."
       ))
     return blocks
+  }
+
+  /// The network with its numbers, or with blanks where they are to be found out.
+  private func drawing(isFilled: Bool) throws(MeaningError) -> [Block] {
+    guard options.showsDrawing else { return [] }
+    var figure = NetworkFigure(
+      Meaning(trace: trace, moment: moment), notation: options.notation, numbers: numbers)
+    figure.isFilled = isFilled
+    return [.figure(try figure.figure(.backward))]
   }
 
   /// Returns the table of the layers without the formulas of their functions.
@@ -248,12 +306,16 @@ public struct Worksheet: Sendable {
     .text("\u{A0}"), .lineBreak, .text("\u{A0}"), .lineBreak, .text("\u{A0}"),
   ])
 
-  private func literal(of quantity: TraceQuantity) -> NumberLiteral {
+  /// The answer to a question.
+  func literal(of quantity: TraceQuantity) -> NumberLiteral {
     .computed(trace.value(of: quantity, at: moment) ?? .zero)
   }
 
   private func value(of quantity: TraceQuantity) -> Formula {
-    writer.formula(literal(of: quantity))
+    guard isMarked, let index = problem.askedQuantities.firstIndex(of: quantity) else {
+      return writer.formula(literal(of: quantity))
+    }
+    return [.number(String(WorksheetStencils.answer(index)))]
   }
 
   private func blank(_ quantity: TraceQuantity, _ what: String = "") -> Formula {
@@ -370,5 +432,19 @@ extension TraceQuantity {
     case .updatedBias(let layer, let unit): "number b \(layer) \(unit) 0"
     default: "number 0 0 0 0"
     }
+  }
+}
+
+extension Value {
+  /// Returns the number in units of its last digit; nil where that is not certain, or too large.
+  fileprivate func scaled(decimals: Int) -> Int? {
+    let numeral = rounded(decimals: decimals).numeral
+    guard numeral.isZero || numeral.lastExponent >= -decimals else { return nil }
+    var scaled = 0
+    let zeros = numeral.isZero ? 0 : numeral.lastExponent + decimals
+    guard numeral.digitCount + zeros <= 17 else { return nil }
+    for digit in numeral.digits { scaled = scaled * 10 + Int(digit) }
+    for _ in 0..<zeros { scaled *= 10 }
+    return numeral.isNegative ? -scaled : scaled
   }
 }

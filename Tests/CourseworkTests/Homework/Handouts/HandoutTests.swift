@@ -143,4 +143,73 @@ import Testing
     let judgement = try #require(verification.judgements.first { $0.verdict.group == .wrong })
     #expect(judgement.mistake?.id == "FORGOT_FPRIME_OUT")
   }
+
+  /// Recipes of every kind of number, whose pages are filled into stencils.
+  static let stenciled: [Case] = [
+    Case(shape: "2-2-2"), Case(shape: "2-2-1", notation: Self.lectureNotation),
+    Case(shape: "2-1", activation: .relu, numbers: .integers),
+    Case(shape: "2-3", activation: .softmax, cost: .crossEntropy, numbers: .fractions),
+    Case(shape: "2-3", activation: .softmax, cost: .crossEntropy, numbers: .integers),
+  ]
+
+  private static let lectureNotation = Notation.presets.last ?? .nielsen
+
+  @Test(arguments: stenciled)
+  func `a page that is filled in is the page that would be printed`(_ test: Case) throws {
+    var handout = try test.handout()
+    for number in [1, 2, 12] {
+      // A handout of its own prints its first page.
+      var fresh = try test.handout()
+      let page = try handout.page(number)
+      #expect(page.sheet == (try fresh.page(number)).sheet)
+      #expect(page.key == (try fresh.page(number)).key)
+      #expect(!String(decoding: page.sheet + page.key, as: UTF8.self).contains("98760"))
+    }
+  }
+
+  @Test func `a page in HTML tells no answer, and has a field for each`() throws {
+    var test = Case()
+    var handout = try test.handout()
+    let key = String(decoding: try handout.page(1).key, as: UTF8.self)
+    test.format = .html
+    handout = try test.handout()
+    let page = try handout.page(1)
+    let sheet = String(decoding: page.sheet, as: UTF8.self)
+    let answers = key.split(separator: "\n").filter { $0.hasPrefix("| $") }.compactMap {
+      $0.split(separator: "|").dropFirst().first?.filter { "0123456789.".contains($0) }
+    }
+    #expect(answers.count > 20)
+    #expect(sheet.ranges(of: "<input class=\"answer\"").count == answers.count)
+    for answer in answers where answer.count >= 6 { #expect(!sheet.contains(answer)) }
+    #expect(!String(decoding: page.key, as: UTF8.self).contains("<input"))
+  }
+
+  @Test(arguments: [Handout.Format.markdown, .latex, .html])
+  func `several variants stand in one file, each with its own numbers and name`(
+    _ format: Handout.Format
+  ) throws {
+    var handout = try Case().handout()
+    handout.format = format
+    handout.names = ["Ada & Co", "Alan"]
+    let text = String(decoding: try handout.pages(3, keys: false), as: UTF8.self)
+    #expect(text.ranges(of: "variant ").count == 3)
+    #expect(text.contains("Ada") && text.contains("Alan"))
+    #expect(!text.contains("seed:"))
+    let breaks: String =
+      switch format {
+      case .markdown: "\n---\n"
+      case .latex, .pdf: "\\clearpage"
+      case .html: "<hr class=\"page\">"
+      }
+    #expect(text.ranges(of: breaks).count == 2)
+  }
+
+  @Test func `the network is drawn with blanks on the sheet and with numbers on the key`() throws {
+    var handout = try Case().handout()
+    handout.options.showsDrawing = true
+    let page = try handout.page(1)
+    #expect(String(decoding: page.sheet, as: UTF8.self).contains("____"))
+    #expect(String(decoding: page.sheet, as: UTF8.self).contains("to be filled in"))
+    #expect(!String(decoding: page.key, as: UTF8.self).contains("____"))
+  }
 }
