@@ -36,6 +36,8 @@ enum Benchmarks {
     for topic in topics where wanted.isEmpty || wanted.contains(topic.name) {
       print("\n\(topic.name)")
       Table.print(topic.rows())
+      // What is done stands in a file too, whatever becomes of the rest.
+      fflush(nil)
     }
   }
 }

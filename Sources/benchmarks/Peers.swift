@@ -4,7 +4,9 @@ import Foundation
 enum Peers {
   /// A function that measures as `Measurement.median` does.
   private static let prelude = """
-    import time
+    import sys, time
+    # A line at once, so that what was measured is told even where the rest takes too long.
+    sys.stdout.reconfigure(line_buffering=True)
     def median(work):
         calls = 1; offset = 0
         while True:
@@ -38,7 +40,11 @@ enum Peers {
   /// Peers that are never run: this package has no dependencies, and a Swift package would be one.
   static let neverHere = ["attaswift/BigInt (a Swift package)"]
 
-  /// Runs a script and returns its times by name; nil where Python or a module is missing.
+  /// The seconds after which a peer is given up.
+  private static let patience = 120.0
+
+  /// Runs a script and returns its times by name; nil where Python or a module is missing, or where
+  /// it takes too long.
   static func times(_ script: String) -> [String: Double]? { run(prelude + script) }
 
   private static func run(_ script: String) -> [String: Double]? {
@@ -49,14 +55,22 @@ enum Peers {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return nil }
+    // What ends it also closes its output, which ends the reading below.
+    let giveUp = DispatchWorkItem { process.terminate() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + patience, execute: giveUp)
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
+    giveUp.cancel()
+    if process.terminationReason == .uncaughtSignal {
+      print("  a peer was given up after \(Int(patience)) s")
+    }
+    // A script that was given up, or whose module is missing, may have told some times before.
+    guard process.terminationStatus == 0 || !bytes.isEmpty else { return nil }
     var times: [String: Double] = [:]
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let words = line.split(separator: " ")
       if words.count == 2, let time = Double(words[1]) { times[String(words[0])] = time }
     }
-    return times
+    return times.isEmpty ? nil : times
   }
 }

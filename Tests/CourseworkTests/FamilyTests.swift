@@ -45,8 +45,28 @@ import Typesetting
     var request = ExplanationRequest()
     request.options.detail = detail
     request.rounding = .significantDigits(Int(seed) + 1)
-    let document = try Explainer.document(of: Self.wideProblem(seed: seed), request)
-    let families = Self.families(in: document)
+    try Self.expectEquations(of: Self.wideProblem(seed: seed), request)
+  }
+
+  /// Units are counted through all layers in the one, and the layers' indices run otherwise in the
+  /// other; two updates give parameters with a number of the update, and updated ones.
+  @Test(
+    arguments: [Notation.nielsen, .numbered, .lin],
+    [ExplanationOptions.Detail.result, .substituted, .full])
+  func `families of two updates are written as their equations in other notations`(
+    notation: Notation, detail: ExplanationOptions.Detail
+  ) throws {
+    var request = ExplanationRequest()
+    request.options.notation = notation
+    request.options.detail = detail
+    request.updates = 2
+    try Self.expectEquations(of: Self.wideProblem(seed: 11), request)
+  }
+
+  private static func expectEquations(
+    of problem: Problem, _ request: ExplanationRequest
+  ) throws {
+    let families = families(in: try Explainer.document(of: problem, request))
     #expect(!families.isEmpty)
     for group in families {
       for writer in [MarkdownWriter(), TerminalWriter(), LaTeXWriter()] as [any DocumentWriter] {

@@ -254,14 +254,22 @@ final class FamilyPrinter {
 struct FamilyPrinters {
   private var printers: [FamilyPrinter] = []
   private let printed: (Formula) -> [UInt8]
+  private let areWorthwhile: Bool
 
-  /// Creates the printers of a format.
+  /// Up to so many entries in a block, to find the patterns takes longer than to print the equations.
+  private static let fewEntries = 8
+
+  /// Creates the printers of a format for a block.
   ///
   /// - Parameter printed: prints a formula on one line.
-  init(_ printed: @escaping (Formula) -> [UInt8]) { self.printed = printed }
+  init(of families: [EquationFamily], _ printed: @escaping (Formula) -> [UInt8]) {
+    self.printed = printed
+    areWorthwhile = families.reduce(0) { $0 + $1.entries.count } > Self.fewEntries
+  }
 
-  /// Returns the printer of a family, or nil where it follows no pattern.
+  /// Returns the printer of a family, or nil where it follows no pattern and in a small block.
   mutating func printer(of family: EquationFamily) -> FamilyPrinter? {
+    guard areWorthwhile else { return nil }
     if let printer = printers.first(where: { $0.hasPattern(of: family) }) { return printer }
     guard let printer = FamilyPrinter(family, printed: printed) else { return nil }
     printers.append(printer)

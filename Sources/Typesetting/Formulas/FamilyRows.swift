@@ -18,7 +18,7 @@ struct FamilyRows {
 
   /// Appends the rows of some families.
   func append(_ families: [EquationFamily], to buffer: inout OutputBuffer) {
-    var printers = FamilyPrinters(printed)
+    var printers = FamilyPrinters(of: families, printed)
     // A line takes some 100 bytes; where it takes more, the buffer grows.
     buffer.reserveCapacity(
       buffer.count

@@ -70,9 +70,16 @@ public struct TextFormulaWriter: Sendable {
   }
 
   /// Returns the parts that must not be broken, and whether there is a space before each.
-  func words(_ formula: Formula) -> [(text: String, hasSpaceBefore: Bool)] {
+  ///
+  /// - Parameter width: a formula of so many columns at most is one part.
+  func words(
+    _ formula: Formula, unbrokenUpTo width: Int
+  ) -> [(text: String, hasSpaceBefore: Bool)] {
     var state = TextFormulaState(writer: self)
     state.write(formula)
+    if state.pieces.reduce(0, { $0 + $1.space + $1.width }) <= width {
+      return [(state.text(of: state.pieces.indices), false)]
+    }
     return state.pieces.indices.map { (state.texts[$0], state.pieces[$0].space > 0) }
   }
 }

@@ -4,7 +4,7 @@ extension LaTeXPage {
   /// Writes families of equations as `equations`.
   mutating func write(_ families: [EquationFamily]) {
     let writer = LaTeXFormulaWriter(.document)
-    var printers = FamilyPrinters { writer.tokens(of: $0).buffer.bytes }
+    var printers = FamilyPrinters(of: families) { writer.tokens(of: $0).buffer.bytes }
     var measures: [FamilyMeasure] = []
     var widest = 0
     var places: [(printer: FamilyPrinter?, measure: Int)] = []

@@ -16,6 +16,10 @@ public enum ControlCharacters {
   ///
   /// A tab becomes two spaces and a line feed one.
   public static func visible(_ text: String) -> String {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { 0x20..<0x7F ~= $0 }
+    }
+    if isPlain == true { return text }
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
     for scalar in text.unicodeScalars { append(scalar, to: &result) }

@@ -4,7 +4,7 @@ extension TerminalPage {
   /// Writes families of equations as `equations`.
   mutating func write(_ families: [EquationFamily]) {
     let formulas = writer.formulas
-    var printers = FamilyPrinters { Array(formulas.text($0).utf8) }
+    var printers = FamilyPrinters(of: families) { Array(formulas.text($0).utf8) }
     let widest = families.map(Self.labelWidth).max() ?? 0
     indented(by: StyledLine("  ")) { page in
       var line = LineBuffer()

@@ -85,21 +85,19 @@ struct WrappedText {
   }
 
   private mutating func appendText(_ text: String, _ style: TextStyle) {
-    for (position, word) in ControlCharacters.visible(text)
-      .split(separator: " ", omittingEmptySubsequences: false).enumerated()
-    {
-      if position > 0 { hasPendingSpace = true }
-      if !word.isEmpty { addWord(String(word), style) }
+    // By bytes: a space is one in UTF-8, and to find characters costs ten times as much.
+    let bytes = ControlCharacters.visible(text).utf8
+    var start = bytes.startIndex
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: " ")) {
+      if start < end { addWord(String(Substring(bytes[start..<end])), style) }
+      hasPendingSpace = true
+      start = bytes.index(after: end)
     }
+    if start < bytes.endIndex { addWord(String(Substring(bytes[start...])), style) }
   }
 
   private mutating func append(_ formula: Formula, _ style: TextStyle) {
-    let parts = formulas.words(formula)
-    let line = formulas.text(formula)
-    if DisplayWidth.columns(of: line) <= Self.longestUnbrokenFormula {
-      addWord(line, style)
-      return
-    }
+    let parts = formulas.words(formula, unbrokenUpTo: Self.longestUnbrokenFormula)
     for (position, part) in parts.enumerated() {
       if position > 0, part.hasSpaceBefore { hasPendingSpace = true }
       addWord(part.text, style)
