@@ -52,6 +52,12 @@ struct Separation: Sendable {
     smallest = 9.5 * unit
   }
 
+  /// Forgets what was found out for one variant.
+  ///
+  /// What changes nothing is found out with the numbers of the moment; a variant that is made alone must
+  /// be the same as one that is made after others.
+  mutating func forget() { invisible = [:] }
+
   /// Returns what is wrong with a problem.
   ///
   /// - Parameter limit: the collisions after which nobody counts on.

@@ -118,6 +118,7 @@ public struct VariantGenerator: Sendable {
   private static let patience = 60
 
   private mutating func search(_ number: Int) throws(VariantError) -> Variant {
+    separation.forget()
     var random = SplitMix64.ofVariant(number, seed: seed)
     var best: (problem: Problem, score: Separation.Score)?
     var current = draw.problem(&random)
