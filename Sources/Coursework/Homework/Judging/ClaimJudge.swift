@@ -38,6 +38,8 @@ struct ClaimJudge {
   struct Result {
     var range: Range<Int>
     var reading: Formula?
+    /// What the chain is about; nil where it was not read.
+    var subject: MathExpression?
     var finding: LinkFinding
     /// The quantity that the link gives a number for, and the number.
     var value: (event: TraceEvent, number: WrittenNumber, isAccepted: Bool)?
@@ -246,7 +248,9 @@ struct ClaimJudge {
     if chain.mayBeProse, !isAboutNetwork(first), !isAboutNetwork(second) { return nil }
     let reading =
       wording.formula(first) + [Formula.Item(.symbol(relation))] + wording.formula(second)
-    var result = Result(range: range, reading: reading, finding: LinkFinding(.undecided))
+    var result = Result(
+      range: range, reading: reading, subject: chain.sides[0].expression,
+      finding: LinkFinding(.undecided))
     result.finding = find(chain, link, first, second, subject: subject)
     if isHandout, result.finding.verdict.group == .right, !first.isNumeric, !second.isNumeric {
       result.finding = LinkFinding(.given)
@@ -270,7 +274,7 @@ struct ClaimJudge {
     let bounds = value.middle.bounds
     if bounds.lower == written.value, bounds.upper == written.value { return }
     finding.notes.append(.roundedEquals)
-    finding.message.append(Wording.roundedEquals)
+    finding.message.append(Wording.roundedEquals(afterOthers: !finding.message.isEmpty))
     if roundedEquals == .once { roundedEquals = .never }
   }
 

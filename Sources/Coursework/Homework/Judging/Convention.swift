@@ -45,6 +45,10 @@ enum Convention {
     }
     if isMixed { return nil }
     var result = plain
+    // The update of a convention follows from its error, and the error from the update.
+    let error = zip(plain, other).first { before, after in
+      !isDeciding(before) && before.verdict.group == .wrong && after.verdict.group == .right
+    }
     for (index, pair) in zip(plain, other).enumerated() {
       guard pair.1.verdict.group == .right, !isRoot(pair.0) else { continue }
       switch pair.0.verdict.group {
@@ -53,11 +57,13 @@ enum Convention {
         result[index].notes.removeAll { $0 == .unsupported }
         if pair.0.notes.contains(.unsupported) { result[index].message = pair.1.message }
       case .wrong, .follows:
+        let isUpdate = isDeciding(pair.0)
+        guard let line = isUpdate ? error?.0.line : root.line else { continue }
         result[index].verdict = .follows
-        result[index].followsFrom = root.line
+        result[index].followsFrom = line
         result[index].credit = .one
         result[index].decidedBy = .followThrough
-        result[index].message = Wording.convention(self, line: root.line)
+        result[index].message = Wording.convention(self, line: line, isUpdate: isUpdate)
       case .unreadable, .undecided, .given: break
       }
     }

@@ -5,8 +5,8 @@ import MathSyntax
 
 /// What is true of a problem: its trace, and what was given.
 ///
-/// It is worked out once and serves every submission about the problem.
-struct JudgedProblem: Sendable {
+/// It is worked out once and serves every submission about the problem; a class, since many hold it.
+final class JudgedProblem: Sendable {
   let problem: Problem
   let trace: Trace
   /// Significant digits that every number of the trace tells.

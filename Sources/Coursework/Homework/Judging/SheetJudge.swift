@@ -173,7 +173,8 @@ struct SheetJudge {
           result.range.lowerBound + sheet.offset, result.range.upperBound + sheet.offset),
         line: line, column: column, cell: sheet.cell,
         text: String(decoding: sheet.bytes[result.range], as: UTF8.self),
-        subject: open?.sides.first?.expression?.instantiated([:], depth: depth),
+        subject: (result.subject ?? open?.sides.first?.expression)?
+          .instantiated([:], depth: depth),
         reading: result.reading, verdict: finding.verdict, mistake: finding.candidates.first,
         candidates: finding.candidates, expected: finding.expected,
         followsFrom: finding.followsFrom, credit: finding.credit, decidedBy: finding.ground,

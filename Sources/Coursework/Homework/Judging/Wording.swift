@@ -108,8 +108,12 @@ struct Wording {
   }
 
   /// What is said where a line follows from a convention that another line shows.
-  static func convention(_ convention: Convention, line: Int) -> [Inline] {
+  static func convention(
+    _ convention: Convention, line: Int, isUpdate: Bool
+  ) -> [Inline] {
     switch convention {
+    case .negatedErrors where isUpdate:
+      [.text("Right with the sign that the error has in your line \(line).")]
     case .negatedErrors:
       [.text("Your errors have the other sign, and your update in line \(line) makes up for it.")]
     case .otherFactor: [.text("Right for the cost as you wrote it in line \(line).")]
@@ -127,7 +131,9 @@ struct Wording {
   static let wrongStart: Inline =
     " What comes after is consistent, but it starts from the wrong formula."
 
-  static let roundedEquals: Inline = " Write ≈ before a rounded number."
+  static func roundedEquals(afterOthers: Bool) -> Inline {
+    afterOthers ? " Write ≈ before a rounded number." : "Write ≈ before a rounded number."
+  }
 
   func plainFractionHint() -> Inline {
     .text(" It is no whole number or fraction: write decimals.")

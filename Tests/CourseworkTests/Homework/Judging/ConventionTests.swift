@@ -1,3 +1,4 @@
+import BackpropEngine
 import Coursework
 import TestSupport
 import Testing
