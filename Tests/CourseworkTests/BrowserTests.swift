@@ -157,7 +157,7 @@ enum Browser {
     let start = folder.appendingPathComponent("driver.html")
     try Data(driver.utf8).write(to: start)
     let output = folder.appendingPathComponent("dom.html")
-    FileManager.default.createFile(atPath: output.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: output.path, contents: nil)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path ?? "")
     process.arguments = [

@@ -85,7 +85,7 @@ enum Validator {
   ) throws -> (code: Int32, output: String) {
     let output = FileManager.default.temporaryDirectory
       .appendingPathComponent("output-\(UUID().uuidString)")
-    FileManager.default.createFile(atPath: output.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: output.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: output) }
     let handle = try FileHandle(forWritingTo: output)
     let process = Process()

@@ -280,3 +280,15 @@ extension Interval {
     self.precision >= precision ? self : withPrecision(precision)
   }
 }
+
+extension Certified {
+  /// Whether the magnitude is so far from 1 that its digits would fill pages: beyond 2^±131072.
+  public var isExtreme: Bool {
+    switch storage {
+    case .exact(let value): value.rational?.isLonger(than: Self.extremeBits) ?? false
+    case .enclosure(let interval): abs(interval.exponent) > Self.extremeBits / 64
+    }
+  }
+
+  private static let extremeBits = 1 << 17
+}

@@ -95,8 +95,21 @@ final class Valuation {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.depthLimit { throw .arithmetic(.overflow) }
+    let result = try unboundedValue(of: expression, bindings)
+    // Homework may hold 9^(9^9): what no page can show is not worked out further.
+    if result.middle.isExtreme || result.range.isExtreme { throw .arithmetic(.overflow) }
+    return result
+  }
+
+  private func unboundedValue(
+    of expression: MathExpression, _ bindings: IndexBindings
+  ) throws(MeaningError) -> BoxedNumber {
     switch expression {
-    case .number(let literal): return number(literal)
+    case .number(let literal):
+      if case .typed(let typed) = literal, Certified(typed.value, precision: 64).isExtreme {
+        throw .arithmetic(.overflow)
+      }
+      return number(literal)
     case .quantity(let quantity):
       return try value(of: name(of: quantity, bindings), quantity)
     case .index(let index): return fixed(Rational(try number(index, bindings)))

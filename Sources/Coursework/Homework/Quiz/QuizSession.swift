@@ -1,5 +1,5 @@
 public import BackpropEngine
-public import Derivations
+import Derivations
 import ExactArithmetic
 public import MathSyntax
 import Typesetting
