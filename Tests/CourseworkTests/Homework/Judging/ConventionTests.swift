@@ -28,7 +28,8 @@ import Testing
   @Test func `minus the error is accepted with an update in letters`() throws {
     let judgements = try VerifierTests.verified(
       "$\\delta_1^2 = -0.1385$\n\n$w'^2_{11} = w^2_{11} + \\eta \\delta_1^2 a_1^1 = 0.3589$")
-    #expect(judgements.map(\.verdict.group) == [.follows, .follows, .right])
+    #expect(judgements.map(\.verdict.group) == [.follows, .follows, .follows])
+    #expect(judgements.allSatisfy { $0.credit == 1 })
   }
 
   @Test func `minus the error is wrong without an update, and where the update subtracts`() throws {
