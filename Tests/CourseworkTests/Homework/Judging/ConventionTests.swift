@@ -1,5 +1,6 @@
 import BackpropEngine
 import Coursework
+import ExactArithmetic
 import TestSupport
 import Testing
 
