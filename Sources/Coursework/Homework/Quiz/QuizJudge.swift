@@ -42,7 +42,8 @@ struct QuizJudge: Sendable {
   func judge(
     _ text: String, to question: QuizQuestion, after lines: [String], decimals: Int
   ) -> Finding {
-    let answer = withoutSubject(Self.oneLine(text), question)
+    var answer = withoutSubject(Self.oneLine(text), question)
+    if question.kind == .value { answer = Self.withPoints(answer) }
     guard !answer.isEmpty else {
       return .unclear(["Type an answer, ? for a hint, or ! to see it."])
     }
@@ -106,6 +107,12 @@ struct QuizJudge: Sendable {
   private static func oneLine(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { ControlCharacters.isHarmful($0) ? " " : $0 }
     return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// 4,25 as 4.25: lines before it may have points, and a sheet has one or the other.
+  private static func withPoints(_ answer: String) -> String {
+    guard !answer.contains(where: { $0.isLetter || "._^{".contains($0) }) else { return answer }
+    return answer.replacing(",", with: ".")
   }
 
   private func subject(_ question: QuizQuestion) -> String {
