@@ -18,17 +18,21 @@ import Testing
   }
 
   /// The words behind `swift run backprop-explain`, with the output that is shown below them.
-  static let commands: [(arguments: [String], output: String)] = blocks("console").compactMap {
-    block in
-    var lines = block.components(separatedBy: "\n")
-    let command = lines.removeFirst()
-    let start = "$ swift run backprop-explain "
-    guard command.hasPrefix(start) else { return nil }
-    return (
-      command.dropFirst(start.count).split(separator: " ").map(String.init),
-      lines.joined(separator: "\n")
-    )
-  }
+  ///
+  /// What stands behind `> ` in the output is typed.
+  static let commands: [(arguments: [String], output: String, input: String)] = blocks("console")
+    .compactMap {
+      block in
+      var lines = block.components(separatedBy: "\n")
+      let command = lines.removeFirst()
+      let start = "$ swift run backprop-explain "
+      guard command.hasPrefix(start) else { return nil }
+      return (
+        command.dropFirst(start.count).split(separator: " ").map(String.init),
+        lines.joined(separator: "\n"),
+        lines.filter { $0.hasPrefix("> ") }.map { $0.dropFirst(2) + "\n" }.joined()
+      )
+    }
 
   @Test func `there are commands to try, and the tests are run as told`() {
     #expect(Self.commands.count >= 3)
@@ -37,11 +41,11 @@ import Testing
 
   @Test(arguments: commands.indices)
   func `every command prints what the README shows`(index: Int) throws {
-    let (arguments, output) = Self.commands[index]
+    let (arguments, output, input) = Self.commands[index]
     let problem = try #require(Self.blocks("json").first)
     let homework = try #require(Self.blocks("markdown").first)
     let program = try Program(files: ["net.json": problem, "hw.md": homework + "\n"])
-    let outcome = try program.run(arguments)
+    let outcome = try program.run(arguments, input: input)
     // The homework has a wrong line.
     #expect(outcome.code == (arguments.first == "verify" ? 1 : 0))
     #expect(outcome.errors == "")

@@ -174,6 +174,7 @@ enum CommandTable {
       examples: [
         ("\(program) quiz xor", "the whole calculation"),
         ("\(program) quiz net.json --only delta --ask values", "only the errors, as numbers"),
+        ("\(program) quiz softmax --seed 7", "with other numbers"),
       ]),
     Command(
       name: .lessons,
@@ -340,9 +341,12 @@ enum CommandTable {
       name: .decimals, value: .number(0...1000),
       help: "Digits after the point, instead of --digits.", commands: [.explain, .handout, .quiz],
       variants: [
+        .quiz: .init(
+          value: .number(0...100), help: "Digits after the point that answers are asked with.",
+          preset: "4"),
         .handout: .init(
           value: .number(VariantWishes.decimalRange),
-          help: "Digits after the point that answers are asked with.", preset: "4")
+          help: "Digits after the point that answers are asked with.", preset: "4"),
       ]),
     Option(
       name: .carry, value: .choice(StepBuilder.Carry.allCases.map(\.rawValue)),
@@ -391,7 +395,12 @@ enum CommandTable {
     Option(
       name: .seed, value: .number(0...Int.max),
       help: "Where the numbers come from; the same seed gives the same ones.", preset: "1",
-      commands: [.handout]),
+      commands: [.handout, .quiz],
+      variants: [
+        .quiz: .init(
+          help: "Draw other numbers, with which known mistakes show; the same seed gives the same "
+            + "ones.", preset: "the problem's own numbers")
+      ]),
     Option(
       name: .shape, value: .text, placeholder: "2-3-1",
       help: "The units of each layer, the input first, instead of a subject.",
@@ -399,7 +408,10 @@ enum CommandTable {
     Option(
       name: .numbers, value: .choice(NumberKind.allCases.map(\.rawValue)),
       help: "The numbers that are given.", preset: NumberKind.decimals.rawValue,
-      commands: [.handout]),
+      commands: [.handout, .quiz],
+      variants: [
+        .quiz: .init(help: "The numbers that are drawn.", preset: "decimals, with --seed")
+      ]),
     Option(
       name: .anyNumbers, value: .flag,
       help: "Take numbers with which a known mistake may give a right result.",
@@ -440,7 +452,12 @@ enum CommandTable {
       name: .sample, value: .number(1...1_000_000_000),
       help: "The sample that is worked in full, counted from 1.", preset: "1",
       commands: [.explain, .handout, .quiz],
-      variants: [.handout: .init(preset: "the first with the fewest zeros")]),
+      variants: [
+        .handout: .init(preset: "the first with the fewest zeros"),
+        .quiz: .init(
+          help: "The sample that is worked, counted from 1.",
+          preset: "1, with --seed the first with the fewest zeros"),
+      ]),
     Option(
       name: .updates, value: .number(1...1000),
       help: "How many updates of the weights are explained.", preset: "1", commands: [.explain]),

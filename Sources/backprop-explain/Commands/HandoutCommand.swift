@@ -10,6 +10,8 @@ struct HandoutCommand {
   private let template: Problem?
   private let notation: Notation
   private let format: Handout.Format
+  /// Where the questions go, if not on paper.
+  private let bankFormat: QuestionBank.Format?
   private let count: Int
   /// Who gets the variants; empty: nobody in particular.
   private let names: [String]
@@ -23,7 +25,9 @@ struct HandoutCommand {
     names = try Self.names(arguments)
     count = arguments.number(.variants) ?? max(1, names.count)
     output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
-    format = try Self.format(arguments)
+    bankFormat = Self.bankFormat(arguments)
+    if let bankFormat { try Self.checkOptions(for: bankFormat, arguments) }
+    format = bankFormat == nil ? try Self.format(arguments) : .markdown
     // Before anything is computed.
     pdfMaker = format == .pdf ? try PDFMaker() : nil
     if format == .pdf, output == nil, Platform.isTerminal(Platform.standardOutput) {
@@ -49,6 +53,7 @@ struct HandoutCommand {
   }
 
   func run() throws {
+    if let bankFormat { return try writeBank(bankFormat) }
     var handout = try made { () throws(DiagnosticList) in
       try Handout(recipe, template: template)
     }
@@ -157,19 +162,44 @@ struct HandoutCommand {
   private func sheetName(_ number: Int) -> String { "\(name(number)).\(ending)" }
   private func keyName(_ number: Int) -> String { "\(name(number))-key.\(ending)" }
 
+  /// Writes the questions of all variants into one file.
+  private func writeBank(_ format: QuestionBank.Format) throws {
+    var path = output
+    if let folder = output, folder.hasSuffix("/") || Console.isFolder(folder) {
+      path =
+        "\(folder)\(folder.hasSuffix("/") ? "" : "/")\(recipe.source.name).\(format.fileExtension)"
+    }
+    // A folder that is still to be made has nothing in it that could be overwritten.
+    if let path, path == output || output.map(Console.isFolder) == true {
+      try Console.checkWritable(path, overwriting: arguments.has(.force))
+    }
+    var options = WorksheetOptions()
+    options.showsHints = arguments.has(.hints)
+    options.workedRows = arguments.number(.worked) ?? 0
+    options.notation = notation
+    options.arithmetic = arguments.choice(.arithmetic) ?? .auto
+    var bank = try made { () throws(DiagnosticList) in
+      try QuestionBank(recipe, template: template, format, options)
+    }
+    let progress = ProgressLine(total: count)
+    do {
+      defer { progress.finish() }
+      for number in 1...count {
+        try made { () throws(DiagnosticList) in try bank.add(variant: number) }
+        progress.update(number)
+      }
+    }
+    guard let path else { return try Console.print(bank.bytes) }
+    if let output, path != output { try Console.ensureFolder(output) }
+    try Console.write(bank.bytes, toFile: path, overwriting: arguments.has(.force))
+  }
+
   /// The name of a variant's files without their ending.
   private func name(_ number: Int) -> String {
     let digits = max(2, String(count).count)
     let text = String(number)
     let padded = String(repeating: "0", count: max(0, digits - text.count)) + text
-    let name =
-      switch recipe.source {
-      case .lesson(let name): name
-      case .problem(let path):
-        Console.split(path).name.split(separator: ".").first.map(String.init) ?? "problem"
-      case .shape(let shape): shape.text
-      }
-    return "\(name)-\(padded)"
+    return "\(recipe.source.name)-\(padded)"
   }
 
   private var ending: String {
@@ -182,7 +212,7 @@ struct HandoutCommand {
   }
 
   private func isFolder(_ path: String) -> Bool {
-    path.hasSuffix("/") || (try? Platform.status(of: path))?.kind == .folder
+    path.hasSuffix("/") || Console.isFolder(path)
       || count > 1 && !Console.exists(path) && !Console.split(path).name.contains(".")
   }
 

@@ -24,7 +24,8 @@ struct QuizCommand {
     // What is typed is seen on a terminal; from a pipe it is shown, so that the page can be read.
     let echoes = !Platform.isTerminal(Platform.standardInput)
     var input = LineReader()
-    try Console.print(Self.instructions)
+    try show(session.introduction)
+    try Console.print("\n" + Self.instructions)
     asking: while session.question != nil {
       try show(session.prompt)
       while true {
@@ -35,7 +36,7 @@ struct QuizCommand {
         }
         if echoes { try Console.print(shownInput(line)) }
         let reply: QuizSession.Reply
-        switch line.filter({ !$0.isWhitespace }) {
+        switch line.filter({ !$0.isWhitespace }).lowercased() {
         case "q", "quit": break asking
         case "?": reply = session.hint()
         case "!": reply = session.showAnswer()
@@ -63,11 +64,34 @@ struct QuizCommand {
     var options = QuizOptions()
     options.decimals = arguments.number(.decimals) ?? options.decimals
     options.kind = arguments.choice(.ask) ?? options.kind
-    let (problem, source) = try problem()
+    var (problem, source) = try problem()
+    if arguments.has(.seed) || arguments.has(.numbers) {
+      let variant = try variant(of: problem, decimals: options.decimals, source)
+      problem = variant.problem
+      request.options.sample = variant.moment.sample
+    }
     do {
       return try QuizSession(problem, request, options)
     } catch {
       throw Failure(error, in: source)
+    }
+  }
+
+  /// The problem with numbers drawn anew, so that every known mistake shows.
+  private func variant(
+    of problem: Problem, decimals: Int, _ source: Failure.SourceText
+  ) throws -> VariantGenerator.Variant {
+    var wishes = VariantWishes()
+    wishes.numbers = arguments.choice(.numbers) ?? wishes.numbers
+    wishes.decimals = min(
+      max(decimals, VariantWishes.decimalRange.lowerBound), VariantWishes.decimalRange.upperBound)
+    wishes.sample = arguments.number(.sample)
+    do {
+      var generator = try VariantGenerator(
+        problem: problem, wishes: wishes, seed: UInt64(arguments.number(.seed) ?? 1))
+      return try generator.variant(1)
+    } catch {
+      throw Failure(DiagnosticList([error.diagnostic]))
     }
   }
 
@@ -91,9 +115,14 @@ struct QuizCommand {
     try Console.print([UInt8(ascii: "\n")] + buffer.bytes)
   }
 
+  /// The most characters of a piped line that are shown.
+  private static let echoLimit = 400
+
   private func shownInput(_ line: String) -> String {
     var buffer = OutputBuffer()
-    TerminalWriter(width: 1000).write([.paragraph([.text(line)])], to: &buffer)
+    let isLong = line.utf8.count > Self.echoLimit
+    let text = isLong ? String(line.prefix(Self.echoLimit)) + "…" : line
+    TerminalWriter(width: 1000).write([.paragraph([.text(text)])], to: &buffer)
     return line.allSatisfy(\.isWhitespace) ? "\n" : buffer.text
   }
 }

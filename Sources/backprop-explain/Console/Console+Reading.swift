@@ -42,6 +42,11 @@ extension Console {
   /// Whether a path leads to a file or a folder.
   static func exists(_ path: String) -> Bool { (try? Platform.status(of: path)) != nil }
 
+  /// Whether a folder of this name exists.
+  static func isFolder(_ path: String) -> Bool {
+    (try? Platform.status(of: path))?.kind == .folder
+  }
+
   private static func readAll(
     _ descriptor: Int32, named path: String, limit: Int
   ) throws(FileError) -> [UInt8] {

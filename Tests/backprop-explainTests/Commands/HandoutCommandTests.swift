@@ -38,6 +38,30 @@ import Testing
     #expect(try program.folder.read("sheets/2-1-02.md") != "mine\n")
   }
 
+  @Test func `all variants of a question bank are in one file`() throws {
+    let program = try Program()
+    let words = ["handout", "--shape", "2-1", "--variants", "2", "-o"]
+    #expect(try program.run(words + ["bank.xml"]).code == 0)
+    #expect(try program.folder.read("bank.xml").contains("variant 2"))
+    #expect(try program.run(words + ["sets/", "--format", "moodle"]).code == 0)
+    #expect(try program.folder.read("sets/2-1.xml") == program.folder.read("bank.xml"))
+    #expect(try program.run(words + ["cards.txt", "--format", "anki"]).code == 0)
+    #expect(try program.folder.read("cards.txt").hasPrefix("#separator:tab\n"))
+    #expect(try program.run(words + ["bank.xml"]).code == 2)
+    let printed = try program.run(["handout", "xor", "--format", "anki", "--notation", "ulges"])
+    #expect(printed.code == 0)
+    #expect(printed.output.contains("\tbackpropagation xor variant-1 "))
+  }
+
+  @Test(arguments: [["--key", "short"], ["--blanks", "lines"], ["--fragment"]])
+  func `what means nothing in a question bank is refused in words`(_ words: [String]) throws {
+    for format in ["moodle", "anki"] {
+      let outcome = try Program().run(["handout", "xor", "--format", format] + words)
+      #expect(outcome.code == 2)
+      #expect(outcome.errors.contains("\(words[0]) has no meaning with --format \(format)"))
+    }
+  }
+
   @Test(arguments: [
     ["handout"], ["handout", "xor", "--shape", "2-2"], ["handout", "--shape", "2-x"],
     ["handout", "xor", "--variants", "0"], ["handout", "xor", "--variants", "1000000"],

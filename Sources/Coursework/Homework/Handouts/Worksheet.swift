@@ -158,19 +158,13 @@ public struct Worksheet: Sendable {
     return [.text("\(title), variant \(number)\(ending)\(owner)")]
   }
 
-  private func given() throws(MeaningError) -> [Block] {
+  func given() throws(MeaningError) -> [Block] {
     var blocks = explanation(.result).givenBlocks(
       headingLevel: 1, drawing: try drawing(isFilled: options.blanks == .none))
     // A definition is a claim: of a sheet with nothing filled in, nothing would be left to verify.
     if !options.showsHints { blocks = blocks.map(Self.withoutDefinitions) }
-    if let cost = problem.cost {
-      var prose: Prose = "The cost of a sample is the \(cost.title)."
-      if case .sgd(let settings) = problem.optimizer, asksForUpdate {
-        let rate = writer.formula(Quantity(.learningRate)) + [.symbol(.equals)]
-        prose =
-          "\(prose) The learning rate is \(rate + writer.formula(.typed(settings.learningRate)))."
-      }
-      blocks.append(.text(prose))
+    if let settings = problem.settings(writer, withUpdate: asksForUpdate) {
+      blocks.append(settings)
     }
     let which =
       problem.samples.count > 1 ? "Work sample \(moment.sample) through. " : ""
@@ -239,7 +233,7 @@ public struct Worksheet: Sendable {
   }
 
   /// The rules of a part, in general letters.
-  private func hints(
+  func hints(
     _ part: WorksheetPart, _ builder: inout StepBuilder
   ) throws(MeaningError) -> [Block] {
     var equations: [Equation] = []

@@ -10,6 +10,8 @@ struct QuizJudge: Sendable {
   private let formulas: Verifier
   private let notation: Notation
   private let context: NotationContext
+  /// What a submission would say before its lines.
+  private let heading: [String]
 
   /// What is found of an answer.
   enum Finding {
@@ -20,8 +22,9 @@ struct QuizJudge: Sendable {
     case rejected([Inline], Mistake?)
   }
 
-  init(_ problem: Problem, _ notation: Notation) {
+  init(_ problem: Problem, _ notation: Notation, sample: Int = 1) {
     self.notation = notation
+    heading = problem.samples.count > 1 ? ["Sample \(sample)", ""] : []
     context = problem.notationContext
     var request = VerificationRequest()
     request.notation = notation
@@ -39,13 +42,14 @@ struct QuizJudge: Sendable {
   func judge(
     _ text: String, to question: QuizQuestion, after lines: [String], decimals: Int
   ) -> Finding {
-    let answer = withoutSubject(text, question)
+    var answer = withoutSubject(Self.oneLine(text), question)
+    if question.kind == .value { answer = Self.withPoints(answer) }
     guard !answer.isEmpty else {
       return .unclear(["Type an answer, ? for a hint, or ! to see it."])
     }
     let line = "\(subject(question)) = \(answer)"
     let verifier = question.kind == .value ? values : formulas
-    let sheet = (question.kind == .value ? lines : []) + [line]
+    let sheet = (question.kind == .value ? heading + lines : []) + [line]
     let verification: Verification
     do {
       verification = try verifier.verify(
@@ -98,6 +102,18 @@ struct QuizJudge: Sendable {
   }
 
   // MARK: Reading
+
+  /// The text without what could end a line.
+  private static func oneLine(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { ControlCharacters.isHarmful($0) ? " " : $0 }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// 4,25 as 4.25: lines before it may have points, and a sheet has one or the other.
+  private static func withPoints(_ answer: String) -> String {
+    guard !answer.contains(where: { $0.isLetter || "._^{".contains($0) }) else { return answer }
+    return answer.replacing(",", with: ".")
+  }
 
   private func subject(_ question: QuizQuestion) -> String {
     TextFormulaWriter().text(question.subject)

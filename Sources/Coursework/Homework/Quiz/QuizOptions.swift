@@ -20,6 +20,8 @@ public struct QuizOptions: Hashable, Sendable {
 
   /// Of a layer's gradients and new values so many are asked for: the rest follows the same pattern.
   static let parametersPerLayer = 2
+  /// So many numbers of a layer's update are looked through, where the optimiser remembers some.
+  static let mostUpdates = 150
   /// Of a layer's other numbers so many are asked for.
   static let unitsPerLayer = 4
 }

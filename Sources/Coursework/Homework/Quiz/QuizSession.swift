@@ -8,6 +8,8 @@ import Typesetting
 public struct QuizSession: Sendable {
   /// The questions, in the order of the calculation.
   public let questions: [QuizQuestion]
+  /// What is given: the network, its numbers, and the sample that is worked.
+  public let introduction: [Block]
   /// The number of the question at hand, from 0.
   public private(set) var position = 0
   /// How it went so far.
@@ -39,25 +41,54 @@ public struct QuizSession: Sendable {
     let trace = try Explainer.trace(of: problem, request)
     var explanation = Explanation(trace, options: request.options(for: problem))
     let steps: [WorkedStep]
+    let updates =
+      problem.optimizer.stateKinds.isEmpty
+      ? QuizOptions.parametersPerLayer : QuizOptions.mostUpdates
     do {
       steps = try explanation.workedSteps { part, position in
         switch part {
-        case .gradient, .update: position < QuizOptions.parametersPerLayer
+        case .gradient: position < QuizOptions.parametersPerLayer
+        // What an optimiser remembers of all parameters stands before their new values.
+        case .update: position < updates
         default: position < QuizOptions.unitsPerLayer
         }
       }
     } catch {
       throw DiagnosticList(error, notation: request.options.notation)
     }
-    questions = Self.questions(of: steps, options)
+    introduction = Self.introduction(problem, explanation, request, trace)
+    let asksForBatch =
+      problem.samplesPerUpdate == 1 || !request.options.selection.parts.isEmpty
+    questions = Self.questions(
+      of: steps.filter { step in
+        step.part == .update
+          ? asksForBatch && step.step.quantity.isOfFirstWeights
+          : asksForBatch || step.step.quantity.belongsToSample
+      }, options)
     guard !questions.isEmpty else {
       throw DiagnosticList([
         Diagnostic("nothing is left to ask", hints: ["ask for more with --only"])
       ])
     }
     self.options = options
-    judge = QuizJudge(problem, request.options.notation)
+    judge = QuizJudge(
+      problem, request.options.notation, sample: request.options.sample)
     score.left = questions.count
+  }
+
+  private static func introduction(
+    _ problem: Problem, _ explanation: Explanation, _ request: ExplanationRequest, _ trace: Trace
+  ) -> [Block] {
+    var blocks: [Block] = [.heading(level: 1, [.text(problem.title ?? problem.shapeTitle)])]
+    blocks += explanation.givenBlocks(headingLevel: 2)
+    let writer = NotationWriter(request.options.notation, context: problem.notationContext)
+    if let settings = problem.settings(writer, withUpdate: trace.updateCount > 0) {
+      blocks.append(settings)
+    }
+    if problem.samples.count > 1 {
+      blocks.append(.text("Sample \(request.options.sample) is worked through."))
+    }
+    return blocks
   }
 
   private static func questions(
@@ -156,6 +187,18 @@ public struct QuizSession: Sendable {
     tries = 0
     hintsGiven = 0
     return Reply(blocks: blocks, isDone: true)
+  }
+}
+
+extension TraceQuantity {
+  /// Whether an update is that of a weight that is asked for: the others follow the same pattern.
+  fileprivate var isOfFirstWeights: Bool {
+    switch self {
+    case .updatedWeight(_, let unit, let from), .state(_, _, let unit, let from?):
+      unit == 1 && from <= QuizOptions.parametersPerLayer
+    case .updatedBias, .state: false
+    default: true
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-/// A strict reader of the XML that test reports need: elements, attributes, text, five entities.
+/// A strict reader of the XML that test reports and question banks need: elements, attributes, text,
+/// five entities, CDATA.
 enum TinyXML {
   struct Element {
     var name: String
@@ -81,6 +82,10 @@ enum TinyXML {
       }
       while true {
         element.text += try text(until: "<")
+        if take("<![CDATA[") {
+          element.text += try characterData()
+          continue
+        }
         if take("</") {
           guard try name() == element.name, take(">") else { throw fault }
           if !element.children.isEmpty {
@@ -90,6 +95,16 @@ enum TinyXML {
         }
         element.children.append(try self.element())
       }
+    }
+
+    mutating func characterData() throws -> String {
+      var result = String.UnicodeScalarView()
+      while !take("]]>") {
+        guard let scalar = next else { throw fault }
+        result.append(scalar)
+        place += 1
+      }
+      return String(result)
     }
 
     mutating func text(until end: Unicode.Scalar) throws -> String {
