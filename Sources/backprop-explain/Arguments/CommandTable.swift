@@ -4,6 +4,8 @@ import Derivations
 import MathSyntax
 
 /// The one table that parsing, help and completions come from.
+///
+/// It stays one file, so that what is said of a command and of its options is read in one place.
 enum CommandTable {
   /// The name by which the program is called.
   static let program = "backprop-explain"
@@ -268,9 +270,11 @@ enum CommandTable {
       preset: "by the ending of --output, else terminal", commands: [.explain, .verify, .handout],
       variants: [
         .handout: .init(
-          value: .choice(Handout.Format.allCases.map(\.rawValue)),
+          value: .choice(
+            Handout.Format.allCases.map(\.rawValue) + QuestionBank.Format.allCases.map(\.rawValue)),
           help: "The format: fields in html tell whether a number is right, and pdf needs a LaTeX "
-            + "program.",
+            + "program. moodle is a question bank that judges answers and names known mistakes; anki "
+            + "is flash cards. Both have all variants in one file.",
           preset: "by the ending of --output, else markdown"),
         .verify: .init(
           value: .choice(VerifyFormat.allCases.map(\.rawValue)),
