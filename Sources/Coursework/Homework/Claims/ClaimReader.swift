@@ -27,6 +27,12 @@ struct ClaimReader {
     case .latex: readLaTeX(piece.range)
     case .plain: readPlain(piece.range, mayBeProse: false)
     case .plainOrProse: readPlain(piece.range, mayBeProse: true)
+    case .unknownName:
+      let name = bytes[piece.range].prefix { (0x61...0x7A).contains($0 | 0x20) }
+      let error = NotationError.unknownLetter(
+        String(decoding: name, as: UTF8.self),
+        SourceRange(piece.range.lowerBound, piece.range.lowerBound + name.count))
+      claims.append(.unreadable(piece.range, error.diagnostic))
     }
     return claims
   }

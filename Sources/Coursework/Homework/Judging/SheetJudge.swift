@@ -35,6 +35,11 @@ struct SheetJudge {
   mutating func judge(_ sheet: Submission.Sheet) {
     var places = SourcePlaces(sheet.bytes)
     var reader = reader
+    if !reader.context.writesOutputsAsO, OutputNames.areO(in: sheet.bytes) {
+      var context = reader.context
+      context.writesOutputsAsO = true
+      reader = reader.inContext(context)
+    }
     reader.readsDecimalCommas =
       request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
     var claims = ClaimReader(reader, sheet.bytes)

@@ -19,6 +19,9 @@ struct TextSubmissionReader {
       if let mark = ProseScanner.mark(in: bytes[line]) { pieces.append(.moment(mark)) }
       if hasRelation(bytes[line]) {
         let content = withoutListMark(bytes, line)
+        if startsWithName(bytes, content) {
+          pieces.append(.formula(.init(syntax: .unknownName, range: content)))
+        }
         pieces += formulas(in: bytes, content).map {
           .formula(.init(syntax: .plain, range: $0))
         }
@@ -97,6 +100,8 @@ struct TextSubmissionReader {
     var position = start
     func close(_ end: Int) {
       let part = stripped(bytes, start..<end)
+      // "the result = 0.5" says nothing that can be judged, and goes on with no line before it.
+      if start > line.lowerBound, startsWithRelation(bytes[part]) { return }
       if hasRelation(bytes[part]), bytes[part].contains(where: isContent) { parts.append(part) }
     }
     while position < line.upperBound {
@@ -125,6 +130,19 @@ struct TextSubmissionReader {
     }
     close(line.upperBound)
     return parts
+  }
+
+  /// Whether a line says what a word is worth that has no meaning here: Etotl = 0.3.
+  private static func startsWithName(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    let word = line.prefix { isWordByte(bytes[$0]) }
+    let rest = bytes.trimmed(word.upperBound..<line.upperBound)
+    return isProse(bytes, word.lowerBound..<word.upperBound, line)
+      && startsWithRelation(bytes[rest])
+  }
+
+  /// Whether a text begins with = or ≈.
+  private static func startsWithRelation(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.first == UInt8(ascii: "=") || bytes.starts(with: "≈".utf8)
   }
 
   /// Returns a part without punctuation and lone parentheses at its ends.
@@ -209,6 +227,11 @@ struct TextSubmissionReader {
     (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
   }
 
+  /// Whether a byte begins what stands below or above a letter.
+  private static func isIndex(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "^")
+  }
+
   /// Whether a word is one of prose: several letters that mean nothing in mathematics.
   private static func isProse(
     _ bytes: [UInt8], _ word: Range<Int>, _ line: Range<Int>
@@ -225,6 +248,10 @@ struct TextSubmissionReader {
       {
         return false
       }
+    }
+    if word.count == 2, word.upperBound < line.upperBound, isIndex(bytes[word.upperBound]) {
+      // The do of do1/dnet1.
+      return false
     }
     return !TypedWords.isMathematical(String(decoding: bytes[word], as: UTF8.self))
   }

@@ -44,6 +44,8 @@ struct Submission {
       case plain
       /// Plain text that may as well be prose: what cannot be read is left alone.
       case plainOrProse
+      /// A line of plain text about a word that has no meaning here.
+      case unknownName
     }
   }
 
