@@ -26,7 +26,7 @@ extension IdentityChecker {
   /// Returns what comes out for given functions: over vectors, and else with one unit a layer.
   func judged(_ claim: IdentityClaim, _ setting: IdentitySetting) -> Judgement {
     var notes: [IdentityDecision.Note] = []
-    var plan = plan(for: claim.scope, setting, ofOneUnit: claim.prefersOneUnit)
+    var plan = plan(for: claim.scope, setting, ofOneUnit: prefersOneUnit(claim, setting))
     if !plan.hasBiases { notes.append(.withoutBiases) }
     var judgement = tried(claim, plan, setting, notes)
     if judgement.isRight { return judgement }
@@ -48,6 +48,12 @@ extension IdentityChecker {
     if other.isRight { return other }
     if case .fault = judgement.outcome, case .differs = other.outcome { return other }
     return judgement
+  }
+
+  /// Whether plain letters stand for the one unit of a layer; not beside softmax, which is 1 there
+  /// whatever its weighted input is, so that nearly everything would be true.
+  private func prefersOneUnit(_ claim: IdentityClaim, _ setting: IdentitySetting) -> Bool {
+    claim.prefersOneUnit && !setting.isSoftmax
   }
 
   /// Returns what comes out on one kind of network.
@@ -160,7 +166,7 @@ extension IdentityChecker {
   func seemsRight(
     _ claim: IdentityClaim, _ setting: IdentitySetting
   ) -> (isRight: Bool, work: Int) {
-    let plan = plan(for: claim.scope, setting, ofOneUnit: claim.prefersOneUnit)
+    let plan = plan(for: claim.scope, setting, ofOneUnit: prefersOneUnit(claim, setting))
     let trial = IdentityTrial(
       claim.left, claim.right, on: plan, scope: claim.scope, conditions: claim.conditions,
       names: claim.names)

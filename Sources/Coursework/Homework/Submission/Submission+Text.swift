@@ -227,9 +227,17 @@ struct TextSubmissionReader {
     (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
   }
 
-  /// Whether a byte begins what stands below or above a letter.
-  private static func isIndex(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "^")
+  /// Whether what stands beside a short word makes it a part of a formula: do1, da/dz.
+  private static func isMathematical(
+    _ bytes: [UInt8], _ word: Range<Int>, _ line: Range<Int>
+  ) -> Bool {
+    let after = word.upperBound < line.upperBound ? bytes[word.upperBound] : 0x20
+    let before = word.lowerBound > line.lowerBound ? bytes[word.lowerBound - 1] : 0x20
+    if (0x30...0x39).contains(after) || after == UInt8(ascii: "_") || after == UInt8(ascii: "^") {
+      return true
+    }
+    let slash = UInt8(ascii: "/")
+    return bytes[word.lowerBound] == UInt8(ascii: "d") && (after == slash || before == slash)
   }
 
   /// Whether a word is one of prose: several letters that mean nothing in mathematics.
@@ -249,10 +257,7 @@ struct TextSubmissionReader {
         return false
       }
     }
-    if word.count == 2, word.upperBound < line.upperBound, isIndex(bytes[word.upperBound]) {
-      // The do of do1/dnet1.
-      return false
-    }
+    if word.count == 2, isMathematical(bytes, word, line) { return false }
     return !TypedWords.isMathematical(String(decoding: bytes[word], as: UTF8.self))
   }
 }
