@@ -154,6 +154,7 @@ struct TerminalPage {
   }
 
   mutating func write(_ block: Block) {
+    if case .readerNote = block { return }
     if followsLabel { followsLabel = false } else { separate() }
     switch block {
     case .heading(let level, let title):
@@ -173,6 +174,7 @@ struct TerminalPage {
     case .pageBreak:
       skipSeparation()
       for _ in 0..<2 { emit(StyledLine()) }
+    case .readerNote: break
     }
     separate()
   }

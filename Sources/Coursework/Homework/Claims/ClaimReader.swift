@@ -8,6 +8,8 @@ import Typesetting
 struct ClaimReader {
   var reader: NotationReader
   let bytes: [UInt8]
+  /// What restricts all that is read.
+  var restrictions: [Comparison] = []
   /// The chain that a line with a relation at its start goes on with.
   private(set) var claims: [Claim] = []
 
@@ -174,7 +176,7 @@ struct ClaimReader {
         relations: statement.relations.map {
           .init(symbol: $0.symbol, range: ($0.range ?? range).bytes)
         },
-        restrictions: reader.restrictions(of: statement).comparisons)
+        restrictions: reader.restrictions(of: statement).comparisons + restrictions)
       append(chain, mayBeProse: mayBeProse, isContinuation: statement.isContinuation)
     }
   }

@@ -76,9 +76,8 @@ extension ClaimJudge {
     _ left: MathExpression, _ right: MathExpression, _ chain: Chain
   ) -> IdentityDecision {
     var checker = IdentityChecker(wording.writer.notation, assumptions: assumptions)
-    checker.widths = truth.map { truth in
-      (0...truth.problem.network.depth).map(truth.problem.network.width)
-    }
+    let network = truth?.problem.network
+    checker.widths = network.map { network in (0...network.depth).map(network.width) }
     var expressions: [String: MathExpression] = [:]
     for (name, number) in names {
       switch number {
@@ -86,6 +85,7 @@ extension ClaimJudge {
       case .number(let written): expressions[name] = .number(written)
       }
     }
+    let (left, right) = context.prepare(&checker, left, right)
     return checker.decide(left, equals: right, where: chain.restrictions, names: expressions)
   }
 

@@ -14,6 +14,8 @@ struct ClaimJudge {
   var negatesErrors = false
   /// Whether an equals sign before a rounded number is pointed out: once, every time, or no more.
   var roundedEquals = RoundedEquals.once
+  /// What a lesson declares of the formulas at hand.
+  var context = FormulaContext()
   /// The functions that formulas are about.
   var assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
@@ -283,6 +285,7 @@ struct ClaimJudge {
     subject: TraceEvent?
   ) -> LinkFinding {
     let relation = chain.relations[link].symbol
+    if !context.isChecked { return LinkFinding(.given) }
     if let finding = introduction(chain, link, left, right) { return finding }
     guard relation.isEquality else { return condition(left, relation, right) }
     if left == right {

@@ -7,40 +7,77 @@ import MathSyntax
 struct SheetJudge {
   private(set) var judgements: [Judgement] = []
   private var judge: ClaimJudge
-  private let reader: NotationReader
+  private var reader: NotationReader
+  private let scopes: PageScopes
+  private var scope: PageScope
+  private let notation: Notation
   private let request: VerificationRequest
   private let deadline: ContinuousClock.Instant
   /// The chain that a line with a relation at its start goes on with.
   private var open: Chain?
 
   init(
-    truth: JudgedProblem?, settings: SubmissionSettings, request: VerificationRequest,
+    _ scopes: PageScopes, _ notation: Notation, _ request: VerificationRequest,
     convention: Convention? = nil, deadline: ContinuousClock.Instant
   ) {
-    let context = truth?.problem.notationContext ?? NotationContext()
-    var reader = NotationReader(settings.notation, context: context)
-    reader.takesUnknownLettersAsNames = true
-    self.reader = reader
+    self.scopes = scopes
+    scope = scopes.first
+    self.notation = notation
     self.request = request
     self.deadline = deadline
-    judge = ClaimJudge(
-      truth, Wording(writer: NotationWriter(settings.notation, context: context)),
-      assumptions: settings.assumptions, isStrict: request.isStrict)
-    judge.isHandout = settings.isHandout
+    reader = Self.reader(scope, notation)
+    judge = Self.judge(scope, notation, request)
     if request.wantsApproximationSigns { judge.roundedEquals = .always }
     if case .negatedErrors? = convention { judge.negatesErrors = true }
+  }
+
+  private static func reader(_ scope: PageScope, _ notation: Notation) -> NotationReader {
+    var reader = NotationReader(notation, context: scope.notationContext())
+    reader.takesUnknownLettersAsNames = true
+    return reader
+  }
+
+  private static func judge(
+    _ scope: PageScope, _ notation: Notation, _ request: VerificationRequest
+  ) -> ClaimJudge {
+    var judge = ClaimJudge(
+      scope.truth,
+      Wording(writer: NotationWriter(notation, context: scope.notationContext())),
+      assumptions: scope.assumptions, isStrict: request.isStrict)
+    judge.isHandout = scope.isHandout
+    judge.context = scope.context
+    if let sample = scope.sample { judge.moment.sample = sample }
+    return judge
+  }
+
+  /// Goes on with what a note says that the text below it is about.
+  private mutating func take(_ note: ReaderNote) {
+    open = nil
+    guard let next = try? scopes.scope(after: note) else { return }
+    let isOfSameProblem = next.truth != nil && next.truth === scope.truth
+    scope = next
+    reader = Self.reader(scope, notation)
+    var changed = Self.judge(scope, notation, request)
+    changed.roundedEquals = judge.roundedEquals
+    changed.names = judge.names
+    if isOfSameProblem { changed.own = judge.own }
+    judge = changed
   }
 
   /// Judges one text.
   mutating func judge(_ sheet: Submission.Sheet) {
     var places = SourcePlaces(sheet.bytes)
-    var reader = reader
-    reader.readsDecimalCommas =
-      request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
+    let readsDecimalCommas = request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
+    reader.readsDecimalCommas = readsDecimalCommas
     var claims = ClaimReader(reader, sheet.bytes)
     open = nil
     for piece in sheet.pieces {
       switch piece {
+      case .note(let note):
+        take(note)
+        reader.readsDecimalCommas = readsDecimalCommas
+        claims = ClaimReader(reader, sheet.bytes)
+        claims.restrictions = scope.restrictions(reader)
       case .moment(let mark): take(mark)
       case .formula(let formula):
         if isOver { return }

@@ -152,6 +152,11 @@ struct MarkdownSubmissionReader {
         position = afterCode(position, end)
       case UInt8(ascii: "<") where scanner.starts("<!--", at: position):
         let close = scanner.find("-->", from: position + 4, limit: bytes.count)
+        if let close, close - position < ReaderNote.longest,
+          let note = ReaderNote(String(decoding: bytes[position + 4..<close], as: UTF8.self))
+        {
+          pieces.append(.note(note))
+        }
         position = close.map { $0 + 3 } ?? bytes.count
         if position > end { end = position }
         hasMathematics = true
