@@ -174,7 +174,7 @@ extension MathExpression {
   }
 
   /// Whether all letters are plain, as in σ'(z) = a (1 − a).
-  fileprivate var isPlain: Bool {
+  var isPlain: Bool {
     if case .quantity(let quantity) = self {
       return quantity.layer == nil && quantity.unit == nil && quantity.from == nil
         && [.weightedInput, .activation, .error, .bias, .cost, .learningRate, .target].contains(

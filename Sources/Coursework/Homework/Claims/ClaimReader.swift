@@ -35,6 +35,14 @@ struct ClaimReader {
 
   private mutating func readLaTeX(_ range: Range<Int>) {
     let rows: [LaTeXFormulaReader.Row]
+    let limit = PlainTextFormulaReader.lengthLimit
+    guard range.count <= limit else {
+      let start = bytes.trimmed(range).lowerBound
+      let place = SourceRange(start, start + 1)
+      claims.append(
+        .unreadable(range, PlainTextError.tooLong(limit: limit, place).diagnostic))
+      return
+    }
     do {
       rows = try LaTeXFormulaReader().readRows(bytes, in: range)
     } catch {
@@ -42,7 +50,31 @@ struct ClaimReader {
       claims.append(.unreadable(trimmed(range), error.diagnostic))
       return
     }
-    for row in rows { readRow(row.formula, row.range, mayBeProse: false) }
+    // A line without a relation may be the left side of the lines below it.
+    var start: LaTeXFormulaReader.Row?
+    for row in rows {
+      guard row.formula.items.contains(where: Self.isRelation) else {
+        if !Self.isRemark(row.formula) { start = row }
+        continue
+      }
+      if let left = start, Self.startsWithRelation(row.formula) {
+        let whole = SourceRange(left.range.lowerBound, row.range.upperBound)
+        readRow(left.formula + row.formula, whole, mayBeProse: false)
+      } else {
+        readRow(row.formula, row.range, mayBeProse: false)
+      }
+      start = nil
+    }
+  }
+
+  /// Whether there are only words in a line.
+  private static func isRemark(_ formula: Formula) -> Bool {
+    formula.items.allSatisfy { item in
+      switch item.kind {
+      case .text, .symbol(.quad): true
+      default: false
+      }
+    }
   }
 
   private mutating func readPlain(_ range: Range<Int>, mayBeProse: Bool) {

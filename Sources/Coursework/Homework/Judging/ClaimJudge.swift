@@ -285,7 +285,7 @@ struct ClaimJudge {
     subject: TraceEvent?
   ) -> LinkFinding {
     let relation = chain.relations[link].symbol
-    if !context.isChecked { return LinkFinding(.given) }
+    if !context.isChecked || truth == nil && chain.isTableCell { return LinkFinding(.given) }
     if let finding = introduction(chain, link, left, right) { return finding }
     guard relation.isEquality else { return condition(left, relation, right) }
     if left == right {
@@ -310,6 +310,11 @@ struct ClaimJudge {
       return finding(for: decision, left, right, link: link)
     }
     if let finding = given(left, right) { return finding }
+    if truth == nil, !left.hasDecimals, !right.hasDecimals {
+      // σ(ln 4) = 4/5 holds for the function that is declared.
+      let decision = identity(left, right, chain)
+      if decision.isRight { return self.finding(for: decision, left, right, link: link) }
+    }
     if isFormula { return formulas(left, right, chain: chain, link: link, subject: subject) }
     return numbers(left, right, chain: chain, link: link, subject: subject)
   }
@@ -335,9 +340,11 @@ struct ClaimJudge {
   mutating func given(
     _ left: MathExpression, _ right: MathExpression
   ) -> LinkFinding? {
-    guard let truth else { return nil }
-    guard let written = WrittenNumber(right) else { return nil }
-    guard case .quantity(let quantity) = left else { return nil }
+    guard case .quantity(let quantity) = left, let written = WrittenNumber(right) else { return nil }
+    guard let truth else {
+      // Without a problem it is the text itself that gives them.
+      return quantity.kind == .input || quantity.kind == .target ? LinkFinding(.given) : nil
+    }
     let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity)
     let value: Value
     switch name {

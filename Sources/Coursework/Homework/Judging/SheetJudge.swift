@@ -86,7 +86,9 @@ struct SheetJudge {
         open = nil
         // The rows may be about one sample after the other; the lines below are not about the last.
         let moment = judge.moment
-        for chain in TableReader(reader, sheet.bytes).chains(of: table) {
+        for chain in TableReader(
+          reader, sheet.bytes, about: judge.truth?.problem
+        ).chains(of: table) {
           add(.chain(chain), sheet, &places)
         }
         judge.moment = moment
@@ -96,7 +98,7 @@ struct SheetJudge {
   }
 
   /// The most claims of a file that are judged: a class is not asked for more.
-  private static let judgementLimit = 100_000
+  private static let judgementLimit = 10_000
 
   /// Whether the rest of the file is left undecided.
   private var isOver = false
@@ -109,6 +111,13 @@ struct SheetJudge {
     if isOver { return true }
     let hasTooMany = judgements.count >= Self.judgementLimit
     guard hasTooMany || ContinuousClock.now > deadline else { return false }
+    stop(at: range, hasTooMany: hasTooMany, sheet, &places)
+    return true
+  }
+
+  private mutating func stop(
+    at range: Range<Int>, hasTooMany: Bool, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+  ) {
     isOver = true
     var finding = LinkFinding(.undecided)
     finding.message = [
@@ -118,7 +127,6 @@ struct SheetJudge {
           : "Not judged from here on: the time for a file is over.")
     ]
     append(.init(range: range, reading: nil, finding: finding), sheet, &places)
-    return true
   }
 
   private mutating func take(_ mark: Submission.MomentMark) {
@@ -171,10 +179,20 @@ struct SheetJudge {
   ) {
     let whole = chain.range(from: 0, through: chain.sides.count - 1)
     if stops(at: whole, sheet, &places) { return }
+    var chain = chain
+    // A chain of too many links is judged as far as the limit goes.
+    let room = Self.judgementLimit - judgements.count
+    var rest: Range<Int>?
+    if chain.relations.count > room {
+      rest = chain.range(from: room + 1, through: chain.sides.count - 1)
+      chain.sides.removeLast(chain.sides.count - room - 1)
+      chain.relations.removeLast(chain.relations.count - room)
+    }
     var copy = places
     let results = judge.judge(
       chain, line: { copy.place(of: $0).line }, count: judgements.count)
     for result in results { append(result, sheet, &places) }
+    if let rest { stop(at: rest, hasTooMany: true, sheet, &places) }
   }
 
   /// Judges the further links of a chain that was judged before.
@@ -198,6 +216,16 @@ struct SheetJudge {
     for result in results.dropFirst() { append(result, sheet, &places) }
   }
 
+  /// What stands in the submission, a very long piece cut.
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    guard bytes.count > longestText else { return String(decoding: bytes, as: UTF8.self) }
+    let text = String(decoding: bytes.prefix(longestText), as: UTF8.self)
+    // The cut may go through a character.
+    return text.prefix(text.count - 1) + "…"
+  }
+
+  private static let longestText = 2000
+
   private mutating func append(
     _ result: ClaimJudge.Result, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
   ) {
@@ -209,7 +237,7 @@ struct SheetJudge {
         range: SourceRange(
           result.range.lowerBound + sheet.offset, result.range.upperBound + sheet.offset),
         line: line, column: column, cell: sheet.cell,
-        text: String(decoding: sheet.bytes[result.range], as: UTF8.self),
+        text: Self.text(sheet.bytes[result.range]),
         subject: (result.subject ?? open?.sides.first?.expression)?
           .instantiated([:], depth: depth),
         reading: result.reading, verdict: finding.verdict, mistake: finding.candidates.first,
