@@ -204,7 +204,9 @@ struct ExplainCommand {
         ? TerminalSettings.ofStream(
           Platform.standardOutput, color: arguments.choice(.color) ?? .auto, width: width)
         : TerminalSettings(width: width)
-      return TerminalWriter(width: settings.width, usesColor: settings.usesColor)
+      var writer = TerminalWriter(width: settings.width, usesColor: settings.usesColor)
+      writer.writesNotes = output != nil
+      return writer
     case .markdown: return markdownWriter
     case .latex, .pdf: return LaTeXWriter(fragment: arguments.has(.fragment))
     case .html: return HTMLWriter(fragment: arguments.has(.fragment))

@@ -82,11 +82,22 @@ struct ClaimReader {
     do {
       formula = try PlainTextFormulaReader().read(bytes, in: range)
     } catch {
-      if !mayBeProse { claims.append(.unreadable(range, error.diagnostic)) }
+      if Self.hasCommand(bytes[range]) {
+        readLaTeX(range)
+      } else if !mayBeProse {
+        claims.append(.unreadable(range, error.diagnostic))
+      }
       return
     }
     readRow(
       formula, SourceRange(range.lowerBound, range.upperBound), mayBeProse: mayBeProse)
+  }
+
+  /// Whether there is a command of LaTeX in a line: \frac.
+  private static func hasCommand(_ text: ArraySlice<UInt8>) -> Bool {
+    zip(text, text.dropFirst()).contains { first, second in
+      first == UInt8(ascii: "\\") && (0x61...0x7A).contains(second | 0x20)
+    }
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

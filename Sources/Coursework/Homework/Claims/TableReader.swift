@@ -21,7 +21,7 @@ struct TableReader {
     // A cell that holds a statement of its own is one.
     let columns = head.map(heading)
     let sampleColumn = head.firstIndex { isWord($0, ["sample", "beispiel", "example", "#"]) }
-    let isCounted = head.first.flatMap(expression).map(Self.isLetter) ?? false
+    let isCounted = head.first.map(isLetter) ?? false
     for row in table.rows.dropFirst() {
       let label = row.first.map(rowLabel) ?? RowLabel()
       let sample =
@@ -56,12 +56,10 @@ struct TableReader {
     return chains
   }
 
-  /// Whether the head of the first column is the letter of an index: it counts the units of the rows.
-  private static func isLetter(_ expression: MathExpression) -> Bool {
-    switch expression {
-    case .index, .name: true
-    default: false
-    }
+  /// Whether the head of the first column is one of the letters i to n: it counts the units of the rows.
+  private func isLetter(_ cell: Range<Int>) -> Bool {
+    let text = bytes[bytes.trimmed(cell)].filter { ![0x24, 0x20].contains($0) }
+    return text.count == 1 && (0x69...0x6E).contains(text[0] | 0x20)
   }
 
   /// The one sample that has the inputs of a row of a truth table.

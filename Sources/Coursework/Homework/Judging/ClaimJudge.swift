@@ -340,7 +340,9 @@ struct ClaimJudge {
   mutating func given(
     _ left: MathExpression, _ right: MathExpression
   ) -> LinkFinding? {
-    guard case .quantity(let quantity) = left, let written = WrittenNumber(right) else { return nil }
+    guard case .quantity(let quantity) = left, let written = WrittenNumber(right) else {
+      return nil
+    }
     guard let truth else {
       // Without a problem it is the text itself that gives them.
       return quantity.kind == .input || quantity.kind == .target ? LinkFinding(.given) : nil

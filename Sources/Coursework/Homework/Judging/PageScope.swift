@@ -62,6 +62,9 @@ struct PageScopes {
     guard let lesson = settings.lesson, !settings.isHandout, settings.followsNotes else {
       return nil
     }
+    guard note.entries.contains(where: { FormulaContext.blockKeys.contains($0.key) }) else {
+      return nil
+    }
     let context = try FormulaContext(note)
     var scope = PageScope(
       truth: nil,

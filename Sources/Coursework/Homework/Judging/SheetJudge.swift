@@ -156,7 +156,10 @@ struct SheetJudge {
       append(.init(range: range, reading: nil, finding: finding), sheet, &places)
     case .chain(var chain):
       if chain.relations.count == chain.sides.count {
-        // The chain begins with a relation.
+        // The chain begins with a relation; a shape goes on with shapes only.
+        if Self.isShape(chain, in: sheet.bytes), open?.sides.last?.expression?.isShape != true {
+          return
+        }
         if let last = open?.sides.last {
           chain.sides.insert(last, at: 0)
           if let subject = open?.sides.first, chain.sides.count > 1, open?.sides.count ?? 0 > 1 {
@@ -169,9 +172,19 @@ struct SheetJudge {
           chain.relations.removeFirst()
         }
       }
-      open = chain
+      // k = j restricts what stands before it.
+      if case .index? = chain.sides.first?.expression {} else { open = chain }
       judgeChain(chain, sheet, &places)
     }
+  }
+
+  /// Whether a chain goes on with a shape, (2×3).
+  private static func isShape(_ chain: Chain, in bytes: [UInt8]) -> Bool {
+    guard let side = chain.sides.first, let relation = chain.relations.first,
+      side.expression?.isShape == true, relation.range.upperBound <= side.range.upperBound
+    else { return false }
+    let text = bytes[bytes.trimmed(relation.range.upperBound..<side.range.upperBound)]
+    return text.first == UInt8(ascii: "(") && text.dropFirst(2).prefix(12).contains(0xC3)
   }
 
   private mutating func judgeChain(

@@ -197,9 +197,24 @@ struct MarkdownSubmissionReader {
     guard TextSubmissionReader.hasRelation(bytes[content]) else { return }
     if bytes[content].first == UInt8(ascii: "#") { return }
     content = TextSubmissionReader.withoutListMark(bytes, content)
+    if bytes[content].first == UInt8(ascii: "$"), content.count > 1,
+      bytes[content.lowerBound + 1] > 0x20,
+      bytes[content].contains(where: Self.isOfLaTeX)
+    {
+      // A formula that is never closed.
+      pieces.append(.formula(.init(syntax: .latex, range: content)))
+      return
+    }
     pieces += TextSubmissionReader.formulas(in: bytes, content).map {
       .formula(.init(syntax: .plainOrProse, range: $0))
     }
+  }
+}
+
+extension MarkdownSubmissionReader {
+  private static func isOfLaTeX(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "^") || byte == UInt8(ascii: "{")
+      || byte == UInt8(ascii: "\\")
   }
 }
 
