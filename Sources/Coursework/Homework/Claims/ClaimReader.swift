@@ -78,15 +78,15 @@ struct ClaimReader {
   }
 
   private mutating func readPlain(_ range: Range<Int>, mayBeProse: Bool) {
+    if Self.hasCommand(bytes[range]) {
+      readLaTeX(range)
+      return
+    }
     let formula: Formula
     do {
       formula = try PlainTextFormulaReader().read(bytes, in: range)
     } catch {
-      if Self.hasCommand(bytes[range]) {
-        readLaTeX(range)
-      } else if !mayBeProse {
-        claims.append(.unreadable(range, error.diagnostic))
-      }
+      if !mayBeProse { claims.append(.unreadable(range, error.diagnostic)) }
       return
     }
     readRow(
@@ -95,8 +95,9 @@ struct ClaimReader {
 
   /// Whether there is a command of LaTeX in a line: \frac.
   private static func hasCommand(_ text: ArraySlice<UInt8>) -> Bool {
-    zip(text, text.dropFirst()).contains { first, second in
-      first == UInt8(ascii: "\\") && (0x61...0x7A).contains(second | 0x20)
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    return text.indices.dropLast(2).contains { place in
+      text[place] == UInt8(ascii: "\\") && isLetter(text[place + 1]) && isLetter(text[place + 2])
     }
   }
 

@@ -237,7 +237,7 @@ struct ClaimJudge {
   ) -> Result? {
     let (left, right) = (chain.sides[link], chain.sides[link + 1])
     let relation = chain.relations[link].symbol
-    let range = chain.range(from: link == 0 ? 0 : link + 1, through: link + 1)
+    let range = chain.range(ofLink: link)
     guard let first = left.expression, let second = right.expression else {
       // A side that cannot be read is told once.
       guard right.expression == nil || link == 0 else { return nil }
