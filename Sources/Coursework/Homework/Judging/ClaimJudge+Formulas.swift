@@ -39,6 +39,10 @@ extension ClaimJudge {
     guard let bare = left.bareArgument, isFormula || right.mentions(.quantity(bare)) else {
       return nil
     }
+    // Plain letters are those of one unit where no problem has several.
+    if truth == nil, right.isPlain {
+      return finding(for: identity(left, right, chain), left, right, link: 0)
+    }
     var decision: IdentityDecision?
     let network = truth?.problem.network
     let depth = network?.depth ?? 0
@@ -54,7 +58,7 @@ extension ClaimJudge {
       }
       let next = judge.identity(
         left.replacing(bare, by: .quantity(argument)),
-        right.replacing(bare, by: .quantity(argument)), chain)
+        right.replacing(bare, by: .quantity(argument)).replacingOutput(of: argument), chain)
       decision = decision ?? next
       if next.isRight { decision = next }
     }
@@ -76,9 +80,8 @@ extension ClaimJudge {
     _ left: MathExpression, _ right: MathExpression, _ chain: Chain
   ) -> IdentityDecision {
     var checker = IdentityChecker(wording.writer.notation, assumptions: assumptions)
-    checker.widths = truth.map { truth in
-      (0...truth.problem.network.depth).map(truth.problem.network.width)
-    }
+    let network = truth?.problem.network
+    checker.widths = network.map { network in (0...network.depth).map(network.width) }
     var expressions: [String: MathExpression] = [:]
     for (name, number) in names {
       switch number {
@@ -86,7 +89,22 @@ extension ClaimJudge {
       case .number(let written): expressions[name] = .number(written)
       }
     }
-    return checker.decide(left, equals: right, where: chain.restrictions, names: expressions)
+    let (first, second) = context.prepare(&checker, left, right)
+    let decision = checker.decide(
+      first, equals: second, where: chain.restrictions, names: expressions)
+    let letters = wording.writer.notation.letters
+    guard truth == nil, !decision.isRight, letters[.activation] == letters[.input] else {
+      return decision
+    }
+    // A plain x may be the answer of the unit where a lecture has one letter for both.
+    let input = Quantity(.input)
+    let output = MathExpression.quantity(Quantity(.activation))
+    let (plain, other) = (left.replacing(input, by: output), right.replacing(input, by: output))
+    guard plain != left || other != right else { return decision }
+    let (third, fourth) = context.prepare(&checker, plain, other)
+    let changed = checker.decide(
+      third, equals: fourth, where: chain.restrictions, names: expressions)
+    return changed.isRight ? changed : decision
   }
 
   /// Turns a decision about an identity into a finding.
@@ -161,6 +179,14 @@ extension MathExpression {
       return .apply(.activation(layer: named.layer, order: order), inner)
     default: return mapParts { $0.replacing(quantity, by: other) }
     }
+  }
+
+  /// The expression with a plain a as the answer of the unit whose weighted input is given.
+  fileprivate func replacingOutput(of input: Quantity) -> MathExpression {
+    guard input.kind == .weightedInput else { return self }
+    var output = input
+    output.kind = .activation
+    return replacing(Quantity(.activation), by: .quantity(output))
   }
 
   /// The expression with its quantities those of one sample, where none is named.

@@ -14,6 +14,8 @@ struct ClaimJudge {
   var negatesErrors = false
   /// Whether an equals sign before a rounded number is pointed out: once, every time, or no more.
   var roundedEquals = RoundedEquals.once
+  /// What a lesson declares of the formulas at hand.
+  var context = FormulaContext()
   /// The functions that formulas are about.
   var assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
@@ -235,7 +237,7 @@ struct ClaimJudge {
   ) -> Result? {
     let (left, right) = (chain.sides[link], chain.sides[link + 1])
     let relation = chain.relations[link].symbol
-    let range = chain.range(from: link == 0 ? 0 : link + 1, through: link + 1)
+    let range = chain.range(ofLink: link)
     guard let first = left.expression, let second = right.expression else {
       // A side that cannot be read is told once.
       guard right.expression == nil || link == 0 else { return nil }
@@ -283,6 +285,7 @@ struct ClaimJudge {
     subject: TraceEvent?
   ) -> LinkFinding {
     let relation = chain.relations[link].symbol
+    if !context.isChecked || truth == nil && chain.isTableCell { return LinkFinding(.given) }
     if let finding = introduction(chain, link, left, right) { return finding }
     guard relation.isEquality else { return condition(left, relation, right) }
     if left == right {
@@ -307,6 +310,11 @@ struct ClaimJudge {
       return finding(for: decision, left, right, link: link)
     }
     if let finding = given(left, right) { return finding }
+    if truth == nil, !left.hasDecimals, !right.hasDecimals {
+      // σ(ln 4) = 4/5 holds for the function that is declared.
+      let decision = identity(left, right, chain)
+      if decision.isRight { return self.finding(for: decision, left, right, link: link) }
+    }
     if isFormula { return formulas(left, right, chain: chain, link: link, subject: subject) }
     return numbers(left, right, chain: chain, link: link, subject: subject)
   }
@@ -332,9 +340,13 @@ struct ClaimJudge {
   mutating func given(
     _ left: MathExpression, _ right: MathExpression
   ) -> LinkFinding? {
-    guard let truth else { return nil }
-    guard let written = WrittenNumber(right) else { return nil }
-    guard case .quantity(let quantity) = left else { return nil }
+    guard case .quantity(let quantity) = left, let written = WrittenNumber(right) else {
+      return nil
+    }
+    guard let truth else {
+      // Without a problem it is the text itself that gives them.
+      return quantity.kind == .input || quantity.kind == .target ? LinkFinding(.given) : nil
+    }
     let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity)
     let value: Value
     switch name {

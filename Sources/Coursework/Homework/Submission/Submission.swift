@@ -31,6 +31,10 @@ struct Submission {
     case table(TablePiece)
     /// Words between formulas that name a sample or an update: "sample 2".
     case moment(MomentMark)
+    /// A comment that tells what the page is about from here on.
+    case note(ReaderNote)
+
+    var isNote: Bool { if case .note = self { true } else { false } }
   }
 
   /// A piece of mathematics.
