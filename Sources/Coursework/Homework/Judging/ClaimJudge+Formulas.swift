@@ -14,6 +14,13 @@ extension ClaimJudge {
       let second = try? comparison.trueValue(right)
     {
       if !(first - second).hull.contains(.zero) {
+        if left.hasNames || right.hasNames {
+          // A name may stand for rounded numbers.
+          switch comparison.agreement(left, right, subject: event(of: left)) {
+          case .exact, .rounded: return LinkFinding(.right, .hull)
+          case .lastDigit, .none, .undecided: break
+          }
+        }
         var finding = different(
           left, right, chain: chain, link: link, subject: event(of: left) ?? subject)
         addHint(identity(left, right, chain), &finding)
@@ -81,10 +88,7 @@ extension ClaimJudge {
     }
     var expressions: [String: MathExpression] = [:]
     for (name, number) in names {
-      switch number {
-      case .expression(let expression): expressions[name] = expression
-      case .number(let written): expressions[name] = .number(written)
-      }
+      expressions[name] = number.expression ?? number.number.map { .number($0.number) }
     }
     return checker.decide(left, equals: right, where: chain.restrictions, names: expressions)
   }
