@@ -14,6 +14,13 @@ extension ClaimJudge {
       let second = try? comparison.trueValue(right)
     {
       if !(first - second).hull.contains(.zero) {
+        if left.hasNames || right.hasNames {
+          // A name may stand for rounded numbers.
+          switch comparison.agreement(left, right, subject: event(of: left)) {
+          case .exact, .rounded: return LinkFinding(.right, .hull)
+          case .lastDigit, .none, .undecided: break
+          }
+        }
         var finding = different(
           left, right, chain: chain, link: link, subject: event(of: left) ?? subject)
         addHint(identity(left, right, chain), &finding)
@@ -84,10 +91,7 @@ extension ClaimJudge {
     checker.widths = network.map { network in (0...network.depth).map(network.width) }
     var expressions: [String: MathExpression] = [:]
     for (name, number) in names {
-      switch number {
-      case .expression(let expression): expressions[name] = expression
-      case .number(let written): expressions[name] = .number(written)
-      }
+      expressions[name] = number.expression ?? number.number.map { .number($0.number) }
     }
     let (first, second) = context.prepare(&checker, left, right)
     let decision = checker.decide(
