@@ -75,11 +75,15 @@ extension Console {
   }
 
   /// Returns a new file for what is to be written into a folder.
-  static func createTemporary(in folder: String) throws(SystemError) -> (String, Int32) {
+  ///
+  /// - Parameter number: how many such files the process has there already.
+  static func createTemporary(
+    in folder: String, number: Int = 0
+  ) throws(SystemError) -> (String, Int32) {
     let prefix = (folder == "/" ? "" : folder) + "/.backprop-explain-"
     var attempt = 0
     while true {
-      let path = "\(prefix)\(Platform.processIdentifier)-\(attempt).tmp"
+      let path = "\(prefix)\(Platform.processIdentifier)-\(number + attempt).tmp"
       do {
         return (path, try Platform.create(path))
       } catch {

@@ -34,7 +34,8 @@ struct FileBatch {
   mutating func add(_ bytes: [UInt8], named name: String) throws(FileError) {
     let path = path(name)
     do {
-      let (temporary, descriptor) = try Console.createTemporary(in: folder)
+      let (temporary, descriptor) = try Console.createTemporary(
+        in: folder, number: staged.count)
       staged.append((temporary, path))
       try Console.fill(descriptor, with: bytes)
     } catch {

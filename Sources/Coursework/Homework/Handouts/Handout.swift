@@ -58,9 +58,8 @@ public struct Handout: Sendable {
   /// - Complexity: from the second variant on, tables of values in Markdown are only filled in.
   public mutating func page(_ number: Int) throws(DiagnosticList) -> Page {
     let worksheet = try worksheet(number)
-    if let page = try stenciled(worksheet, number) { return page }
-    return Page(
-      variant: number, sheet: try sheet(worksheet, number), key: try key(worksheet, number))
+    if let page = try stenciled(worksheet) { return page }
+    return Page(variant: number, sheet: try sheet(worksheet), key: try key(worksheet))
   }
 
   /// Returns the sheets of several variants, or their keys, as one file with page breaks between them.
@@ -77,13 +76,13 @@ public struct Handout: Sendable {
     for number in 1...max(1, count) {
       let worksheet = try worksheet(number)
       if count <= 1 {
-        return keys ? try key(worksheet, number) : try sheet(worksheet, number)
+        return keys ? try key(worksheet) : try sheet(worksheet)
       }
       let document = try keys ? keyDocument(worksheet) : sheetDocument(worksheet)
       if number > 1 { blocks.append(.pageBreak) }
       blocks.append(.heading(level: 1, document.title))
       blocks += document.blocks.map(\.oneLevelDown)
-      if !keys { fields += answerFields(worksheet, number) }
+      if !keys { fields += answerFields(worksheet) }
       progress(number)
     }
     let document = Document(title: [], blocks: blocks)
@@ -123,29 +122,30 @@ public struct Handout: Sendable {
     }
   }
 
-  private func sheet(_ worksheet: Worksheet, _ number: Int) throws(DiagnosticList) -> [UInt8] {
+  private func sheet(_ worksheet: Worksheet) throws(DiagnosticList) -> [UInt8] {
     bytes(
       HandoutFile(
-        entries: entries(number), document: try sheetDocument(worksheet),
-        fields: answerFields(worksheet, number)))
+        entries: entries(worksheet), document: try sheetDocument(worksheet),
+        fields: answerFields(worksheet)))
   }
 
-  private func key(_ worksheet: Worksheet, _ number: Int) throws(DiagnosticList) -> [UInt8] {
-    bytes(HandoutFile(entries: entries(number), document: try keyDocument(worksheet)))
+  private func key(_ worksheet: Worksheet) throws(DiagnosticList) -> [UInt8] {
+    bytes(HandoutFile(entries: entries(worksheet), document: try keyDocument(worksheet)))
   }
 
-  private func answerFields(_ worksheet: Worksheet, _ number: Int) -> [AnswerField] {
+  private func answerFields(_ worksheet: Worksheet) -> [AnswerField] {
     guard format == .html else { return [] }
-    let salt = entries(number).map { "\($0.key)=\($0.value)" }.joined(separator: ";")
+    let salt = entries(worksheet).map { "\($0.key)=\($0.value)" }.joined(separator: ";")
     return worksheet.answerFields(salt: AnswerField.digest(salt))
   }
 
   // MARK: Bytes
 
   /// The front matter of a variant.
-  private func entries(_ number: Int) -> [(key: String, value: String)] {
+  private func entries(_ worksheet: Worksheet) -> [(key: String, value: String)] {
     var own = recipe
-    own.variant = number
+    own.variant = worksheet.number
+    own.draw = worksheet.draw
     var entries = own.entries
     if options.notation.name != Notation.nielsen.name {
       entries.append(("notation", options.notation.name))
@@ -165,22 +165,19 @@ public struct Handout: Sendable {
   }
 
   /// Returns a page by filling numbers into one that was printed before; nil where that cannot be.
-  private mutating func stenciled(
-    _ worksheet: Worksheet, _ number: Int
-  ) throws(DiagnosticList) -> Page? {
+  private mutating func stenciled(_ worksheet: Worksheet) throws(DiagnosticList) -> Page? {
     guard format == .markdown, options.blanks == .values, key == .short, !options.showsHints,
-      !options.showsDrawing, names.isEmpty
+      !options.showsDrawing, names.isEmpty, worksheet.draw == 1
     else { return nil }
     if !stencils.areMade {
       var printed: (sheet: [UInt8], key: [UInt8])?
-      let mark = WorksheetStencils.variant
       if let marked = worksheet.marked() {
-        printed = (try sheet(marked, mark), try key(marked, mark))
+        printed = (try sheet(marked), try key(marked))
       }
       stencils.make(printed, worksheet)
       // What a stencil gives is what would be printed, or there is no stencil.
-      let sheet = try sheet(worksheet, number)
-      let key = try key(worksheet, number)
+      let sheet = try sheet(worksheet)
+      let key = try key(worksheet)
       let page = stencils.page(worksheet)
       if page?.sheet != sheet || page?.key != key { stencils.discard() }
     }

@@ -63,6 +63,8 @@ public struct Worksheet: Sendable {
   var problem: Problem { variant.problem }
   /// The variant's number.
   var number: Int { variant.number }
+  /// How often the variant was drawn.
+  var draw: Int { variant.draw }
   private var moment: TraceMoment { variant.moment }
 
   /// Creates the worksheet of a variant.
@@ -91,7 +93,8 @@ public struct Worksheet: Sendable {
   /// Returns the worksheet with marks in place of its numbers; nil where it cannot be computed.
   func marked() -> Worksheet? {
     let marked = VariantGenerator.Variant(
-      number: WorksheetStencils.variant, problem: problem.marked(), moment: moment, hidden: [])
+      number: WorksheetStencils.variant, draw: 1, problem: problem.marked(), moment: moment,
+      hidden: [])
     var options = options
     options.arithmetic = .double
     var worksheet = try? Worksheet(marked, decimals: decimals, name: name, options)

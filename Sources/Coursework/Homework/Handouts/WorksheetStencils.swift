@@ -52,37 +52,12 @@ struct WorksheetStencils: Sendable {
 }
 
 extension Problem {
-  /// The numbers that a variant draws, in a fixed order.
-  var givenNumbers: [TypedNumber] {
-    var numbers: [TypedNumber] = []
-    for layer in network.layers { numbers += layer.weights.entries + layer.biases }
-    for sample in samples { numbers += sample.input + (sample.target ?? []) }
-    return numbers
-  }
-
   /// Returns the problem with marks in the places of `givenNumbers`.
   func marked() -> Problem {
-    var problem = self
-    var index = 0
-    func mark(_ numbers: inout [TypedNumber]) {
-      for place in numbers.indices {
-        // Nothing looks at the value; a half is inside every function and every cost.
-        numbers[place] = TypedNumber(
-          value: Rational(1, 2), text: String(WorksheetStencils.given(index)))
-        index += 1
-      }
-    }
-    for layer in problem.network.layers.indices {
-      mark(&problem.network.layers[layer].weights.entries)
-      mark(&problem.network.layers[layer].biases)
-    }
-    for sample in problem.samples.indices {
-      mark(&problem.samples[sample].input)
-      if var target = problem.samples[sample].target {
-        mark(&target)
-        problem.samples[sample].target = target
-      }
-    }
-    return problem
+    // Nothing looks at the value; a half is inside every function and every cost.
+    withGiven(
+      givenNumbers.indices.map {
+        TypedNumber(value: Rational(1, 2), text: String(WorksheetStencils.given($0)))
+      })
   }
 }

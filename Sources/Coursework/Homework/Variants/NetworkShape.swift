@@ -77,6 +77,14 @@ extension Activation {
   /// Whether its values are between 0 and 1, as the cross-entropies need.
   var isProbability: Bool { self == .sigmoid || self == .softmax }
 
+  /// Whether it is a curve without kinks, jumps or straight parts.
+  var isSmooth: Bool {
+    switch self {
+    case .sigmoid, .tanh, .scaledTanh, .softplus, .square, .softmax: true
+    case .identity, .step, .sign, .relu, .leakyReLU, .relu6, .elu: false
+    }
+  }
+
   /// Whether it has a kink, beside which its derivative is a constant.
   var hasKink: Bool {
     switch self {

@@ -72,16 +72,12 @@ struct NumberSupply: Sendable {
 }
 
 extension SplitMix64 {
-  /// Returns an entry of a list.
-  mutating func element<Element>(of list: some RandomAccessCollection<Element>) -> Element {
-    list[list.index(list.startIndex, offsetBy: next(below: list.count))]
-  }
-
-  /// Returns the generator of one variant: independent of that of the next.
-  static func ofVariant(_ variant: Int, seed: UInt64) -> SplitMix64 {
+  /// Returns the generator of one draw of a variant: independent of that of the next.
+  static func ofVariant(_ variant: Int, seed: UInt64, draw: Int) -> SplitMix64 {
     var seeds = SplitMix64(seed: seed)
     let own = seeds.next() ^ UInt64(truncatingIfNeeded: variant)
     var mixed = SplitMix64(seed: own)
+    for _ in 1..<draw { _ = mixed.next() }
     return SplitMix64(seed: mixed.next())
   }
 }

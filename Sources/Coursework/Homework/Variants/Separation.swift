@@ -5,7 +5,6 @@ import ExactArithmetic
 struct Separation: Sendable {
   /// What is asked, in order.
   let asked: [TraceQuantity]
-  private let moment: TraceMoment
   private let draw: VariantDraw
   private let wishes: VariantWishes
   private let layout: NumberTable.Layout
@@ -15,8 +14,16 @@ struct Separation: Sendable {
   private let distance: Double
   /// Below this, a number has fewer than two significant digits.
   private let smallest: Double
+  /// Whether answers that are not whole are unkind.
+  private let isWhole: Bool
+  /// Whether no function has a kink, so that what changes nothing depends on the targets only.
+  private let isSmooth: Bool
+  /// Numbers that stand for those of all problems, where that is so.
+  private let usualNumbers: [Double]
   /// For each pattern of live units and targets, the mistakes that change nothing whatever the numbers are.
-  private var invisible: [[Bool]: Set<Place>] = [:]
+  private var invisible: [[Double]: Set<Place>] = [:]
+  /// The order in which what is asked is looked at: what failed last comes first.
+  private var order: [Int]
 
   /// A mistake in a quantity: both by their places in the lists.
   private struct Place: Hashable {
@@ -41,90 +48,110 @@ struct Separation: Sendable {
   }
 
   init(_ template: Problem, moment: TraceMoment, draw: VariantDraw, wishes: VariantWishes) {
-    self.moment = moment
     self.draw = draw
     self.wishes = wishes
     asked = template.askedQuantities
-    layout = NumberTable.Layout(template)
+    order = Array(asked.indices)
+    layout = NumberTable.Layout(template, at: moment)
     catalogue = MistakeCatalogue<Double>(template)
     let unit = (0..<wishes.decimals).reduce(1.0) { unit, _ in unit / 10 }
     distance = 3 * unit
     smallest = 9.5 * unit
+    isWhole = wishes.numbers == .integers && template.isWhole
+    isSmooth = template.network.layers.allSatisfy { $0.activation.isSmooth }
+    var random = SplitMix64(seed: 1)
+    usualNumbers = draw.given(draw.choices(&random))
   }
 
   /// Forgets what was found out for one variant.
   ///
-  /// What changes nothing is found out with the numbers of the moment; a variant that is made alone must
-  /// be the same as one that is made after others.
-  mutating func forget() { invisible = [:] }
+  /// A variant that is made alone must be the same as one that is made after others.
+  mutating func forget() {
+    if !isSmooth { invisible = [:] }
+    order = Array(asked.indices)
+  }
 
   /// Returns what is wrong with a problem.
   ///
-  /// - Parameter limit: the collisions after which nobody counts on.
-  mutating func score(_ problem: Problem, limit: Int = .max) -> Score {
-    guard let numbers = numbers(of: problem) else { return .worst }
+  /// - Parameters:
+  ///   - given: the problem's numbers in the order of `Problem.givenNumbers`.
+  ///   - limit: the collisions after which nobody counts on.
+  mutating func score(_ given: [Double], limit: Int = .max) -> Score {
+    guard let numbers = table(of: given) else { return .worst }
     var score = Score()
-    score.degeneracies = degeneracies(problem, numbers)
+    score.degeneracies = degeneracies(numbers)
     if score.degeneracies > 0 || !wishes.tellsMistakesApart { return score }
-    forEachCollision(problem, numbers) { _, _ in
-      score.collisions += 1
-      return score.collisions <= limit
+    var list = MistakeList<Double>(capacity: 32)
+    for place in order.indices {
+      let index = order[place]
+      let before = score.collisions
+      forEachCollision(in: index, given, numbers, &list) { _ in score.collisions += 1 }
+      if score.collisions > before, place > 0 {
+        order.remove(at: place)
+        order.insert(index, at: 0)
+      }
+      if score.collisions > limit { break }
     }
     return score
   }
 
   /// Returns the mistakes that give the right digits.
-  mutating func hiddenMistakes(_ problem: Problem) -> [VariantGenerator.HiddenMistake] {
-    guard let numbers = numbers(of: problem) else { return [] }
+  mutating func hiddenMistakes(_ given: [Double]) -> [VariantGenerator.HiddenMistake] {
+    guard let numbers = table(of: given) else { return [] }
     var hidden: [VariantGenerator.HiddenMistake] = []
-    forEachCollision(problem, numbers) { quantity, kind in
-      hidden.append(.init(quantity: quantity, kind: kind))
-      return true
+    var list = MistakeList<Double>(capacity: 32)
+    for (index, quantity) in asked.enumerated() {
+      forEachCollision(in: index, given, numbers, &list) {
+        hidden.append(.init(quantity: quantity, kind: $0))
+      }
     }
     return hidden
   }
 
-  private func numbers(of problem: Problem) -> NumberTable? {
+  private func table(of given: [Double]) -> NumberTable? {
+    if layout.isPlain { return NumberTable.computed(given, layout) }
+    let problem = draw.problem(given: given)
     guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return nil }
-    return NumberTable(trace, at: moment, layout)
+    return NumberTable(trace, layout)
   }
 
   // MARK: Collisions
 
-  /// Calls `body` with every mistake that gives the right digits, until it returns false.
+  /// Calls `body` with every mistake in a quantity that gives the right digits.
   private mutating func forEachCollision(
-    _ problem: Problem, _ numbers: NumberTable, _ body: (TraceQuantity, MistakeKind) -> Bool
+    in index: Int, _ given: [Double], _ numbers: NumberTable, _ list: inout MistakeList<Double>,
+    _ body: (MistakeKind) -> Void
   ) {
-    var list = MistakeList<Double>(capacity: 32)
-    var known: Set<Place>?
-    for (index, quantity) in asked.enumerated() {
-      guard let right = numbers[quantity] else { continue }
-      list.removeAll()
-      catalogue.addMistakes(
-        in: quantity, at: moment, { quantity, _ in numbers[quantity] }, to: &list)
-      for (position, mistake) in list.values.enumerated()
-      where abs(mistake.value - right) < distance {
-        if known == nil { known = invisibleMistakes(problem, numbers) }
-        if known?.contains(Place(quantity: index, mistake: position)) == true { continue }
-        if !body(quantity, mistake.kind) { return }
-      }
+    guard let right = numbers[asked[index]] else { return }
+    list.removeAll()
+    catalogue.addMistakes(
+      in: asked[index], at: layout.moment, { quantity, _ in numbers[quantity] }, to: &list)
+    for (position, mistake) in list.values.enumerated()
+    where abs(mistake.value - right) < distance {
+      let known = invisibleMistakes(given, numbers)
+      if !known.contains(Place(quantity: index, mistake: position)) { body(mistake.kind) }
     }
   }
 
   /// The mistakes that change nothing: also not in the same network with other numbers.
-  private mutating func invisibleMistakes(_ problem: Problem, _ numbers: NumberTable) -> Set<Place>
-  {
-    let pattern = livePattern(problem, numbers)
+  private mutating func invisibleMistakes(_ given: [Double], _ numbers: NumberTable) -> Set<Place> {
+    let targets = (1...layout.widths[layout.depth]).map { numbers[.target(unit: $0)] ?? 0 }
+    let pattern = isSmooth ? targets : livePattern(targets, numbers)
     if let known = invisible[pattern] { return known }
+    var other = given
+    if isSmooth {
+      other = usualNumbers
+      let start = draw.targetStart(ofSample: layout.moment.sample)
+      for (unit, target) in targets.enumerated() { other[start + unit] = target }
+    }
     var result: Set<Place> = []
-    let moved = draw.moved(problem)
-    if let other = self.numbers(of: moved) {
+    if let moved = table(of: draw.moved(other)) {
       var list = MistakeList<Double>(capacity: 32)
       for (index, quantity) in asked.enumerated() {
-        guard let right = other[quantity] else { continue }
+        guard let right = moved[quantity] else { continue }
         list.removeAll()
         catalogue.addMistakes(
-          in: quantity, at: moment, { quantity, _ in other[quantity] }, to: &list)
+          in: quantity, at: layout.moment, { quantity, _ in moved[quantity] }, to: &list)
         for (position, mistake) in list.values.enumerated()
         where abs(mistake.value - right) <= 1e-12 * max(abs(right), 1e-3) {
           result.insert(Place(quantity: index, mistake: position))
@@ -136,16 +163,11 @@ struct Separation: Sendable {
   }
 
   /// Which units with a kink are on its upper side, and which targets are 0 or 1.
-  private func livePattern(_ problem: Problem, _ numbers: NumberTable) -> [Bool] {
-    var pattern: [Bool] = []
-    for target in problem.samples[moment.sample - 1].target ?? [] {
-      pattern.append(target.value == 0)
-      pattern.append(target.value == 1)
-    }
-    for layer in 1...problem.network.depth
-    where problem.network.layers[layer - 1].activation.hasKink {
-      for unit in 1...problem.network.width(layer) {
-        pattern.append((numbers[.weightedInput(layer: layer, unit: unit)] ?? 0) > 0)
+  private func livePattern(_ targets: [Double], _ numbers: NumberTable) -> [Double] {
+    var pattern = targets.map { $0 == 0 || $0 == 1 ? $0 : 2 }
+    for layer in 1...layout.depth where layout.functions[layer - 1].activation.hasKink {
+      for unit in 1...layout.widths[layer] {
+        pattern.append((numbers[.weightedInput(layer: layer, unit: unit)] ?? 0) > 0 ? 1 : 0)
       }
     }
     return pattern
@@ -153,7 +175,7 @@ struct Separation: Sendable {
 
   // MARK: Degeneracies
 
-  private func degeneracies(_ problem: Problem, _ numbers: NumberTable) -> Int {
+  private func degeneracies(_ numbers: NumberTable) -> Int {
     var count = 0
     for quantity in asked {
       let value = numbers[quantity] ?? 0
@@ -161,15 +183,15 @@ struct Separation: Sendable {
       switch quantity {
       case .weightedInput(let layer, _):
         count +=
-          isDegenerate(weightedInput: value, problem.network.layers[layer - 1].activation)
+          isDegenerate(weightedInput: value, layout.functions[layer - 1].activation)
           ? 1 : 0
       case .activation(let layer, _):
-        if problem.network.layers[layer - 1].activation == .softmax, value < 0.02 || value > 0.97 {
+        if layout.functions[layer - 1].activation == .softmax, value < 0.02 || value > 0.97 {
           count += 1
         }
       case .cost:
         if abs(value) < smallest { count += 1 }
-        if wishes.numbers == .integers, problem.isWhole, value != value.wholePart { count += 1 }
+        if isWhole, value != value.wholePart { count += 1 }
       case .error:
         if abs(value) < smallest, !wishes.allowsDeadUnits { count += 1 }
       case .weightGradient(let layer, _, let from):
@@ -206,38 +228,6 @@ struct Separation: Sendable {
     case .elu, .softplus: return abs(z) > 6
     case .identity, .step, .sign, .leakyReLU, .square, .softmax: return abs(z) > 1000
     }
-  }
-}
-
-extension VariantDraw {
-  /// Returns the problem with every drawn number a little off, so that nothing is equal by chance.
-  func moved(_ problem: Problem) -> Problem {
-    var problem = problem
-    var random = SplitMix64(seed: 1)
-    func moved(_ number: TypedNumber) -> TypedNumber {
-      let factor = 1 + Double(random.next(in: 1...1000)) / 1_000_000
-      let value = Rational(exactly: Double(number.value) * factor) ?? .one
-      return TypedNumber(value: value, text: "")
-    }
-    for place in places {
-      switch place {
-      case .weight(let layer, let entry):
-        let number = problem.network.layers[layer - 1].weights.entries[entry]
-        problem.network.layers[layer - 1].weights.entries[entry] = moved(number)
-      case .bias(let layer, let unit):
-        let number = problem.network.layers[layer - 1].biases[unit]
-        if template.biasUpdate == .shared {
-          let count = problem.network.layers[layer - 1].biases.count
-          problem.network.layers[layer - 1].biases = Array(repeating: moved(number), count: count)
-        } else {
-          problem.network.layers[layer - 1].biases[unit] = moved(number)
-        }
-      case .input(let sample, let unit):
-        problem.samples[sample].input[unit] = moved(problem.samples[sample].input[unit])
-      case .target, .targetClass: break
-      }
-    }
-    return problem
   }
 }
 

@@ -6,8 +6,8 @@ public import ExactArithmetic
 ///
 /// A variant's numbers are drawn, and one after the other drawn anew, until nothing is degenerate and
 /// no known mistake gives a right number. Variants do not depend on each other, so that each can be
-/// made again by itself; but where there are few numbers to draw from, a variant that is like an
-/// earlier one is passed over.
+/// made again by itself. Where there are few numbers to draw from, two may turn out alike: the later
+/// one is drawn again, and `Variant.draw` says how often, which is all that is needed to repeat it.
 public struct VariantGenerator: Sendable {
   /// What is asked of the numbers.
   public let wishes: VariantWishes
@@ -18,13 +18,14 @@ public struct VariantGenerator: Sendable {
   private let draw: VariantDraw
   private var separation: Separation
   /// The variants so far, where there are few numbers to draw from.
-  private var earlier: Set<Problem> = []
-  private var nextVariant = 1
+  private var numbers: [VariantDraw.Choices: Int] = [:]
 
   /// A problem with the numbers of one variant.
   public struct Variant: Sendable {
     /// Its number, from 1.
     public let number: Int
+    /// How often it was drawn until it was like no other one; mostly 1.
+    public let draw: Int
     /// The problem.
     public let problem: Problem
     /// The moment that is worked: the first update, and the sample.
@@ -36,7 +37,7 @@ public struct VariantGenerator: Sendable {
     public var mistakes: [(quantity: TraceQuantity, values: [MistakenValue<Double>])] {
       guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return [] }
       let catalogue = MistakeCatalogue<Double>(problem)
-      let numbers = NumberTable(trace, at: moment, NumberTable.Layout(problem))
+      let numbers = NumberTable(trace, NumberTable.Layout(problem, at: moment))
       return problem.askedQuantities.map { quantity in
         let values = catalogue.values(of: quantity, at: moment) { quantity, _ in
           numbers[quantity]
@@ -90,25 +91,38 @@ public struct VariantGenerator: Sendable {
       template, moment: TraceMoment(sample: sample), draw: draw, wishes: wishes)
   }
 
-  /// Returns a variant, counted from 1.
+  /// Returns a variant, counted from 1, that is like none that was returned before.
   ///
   /// - Throws: `impossible`.
-  /// - Complexity: some evaluations of the network and of all its known mistakes; where there are few
-  ///   numbers to draw from, those of all variants before.
+  /// - Complexity: some evaluations of the network and of all its known mistakes.
   public mutating func variant(_ number: Int) throws(VariantError) -> Variant {
-    guard hasFewProblems else { return try search(number) }
-    // All variants before, in their order.
-    if number < nextVariant {
-      nextVariant = 1
-      earlier = []
+    guard draw.bits < Self.manyBits else { return try variant(number, draw: 1) }
+    for draw in VariantWishes.drawRange {
+      let found = try search(number, draw: draw)
+      let earlier = numbers.updateValue(number, forKey: found.choices)
+      guard let earlier, earlier != number else { return variant(found, number, draw) }
+      numbers[found.choices] = earlier
     }
-    while true {
-      let variant = try search(nextVariant)
-      earlier.insert(variant.problem)
-      nextVariant += 1
-      if variant.number == number { return variant }
-    }
+    throw .impossible(variant: number, .exhausted, wishes: wishes)
   }
+
+  /// Returns a variant as it was drawn then, whatever was returned before.
+  ///
+  /// - Throws: `impossible`.
+  public mutating func variant(_ number: Int, draw: Int) throws(VariantError) -> Variant {
+    variant(try search(number, draw: draw), number, draw)
+  }
+
+  private mutating func variant(_ found: Found, _ number: Int, _ draw: Int) -> Variant {
+    Variant(
+      number: number, draw: draw, problem: self.draw.problem(found.choices),
+      moment: TraceMoment(sample: sample),
+      hidden: found.score.collisions > 0
+        ? separation.hiddenMistakes(self.draw.given(found.choices)) : [])
+  }
+
+  /// Beyond so many bits of choice, a hundred thousand variants are never alike.
+  private static let manyBits = 64.0
 
   // MARK: Search
 
@@ -116,43 +130,38 @@ public struct VariantGenerator: Sendable {
   private static let mostChanges = 1_500
   /// Changes without success after which everything is drawn anew.
   private static let patience = 60
+  /// Changes after which the best variant is taken where hidden mistakes are allowed.
+  private static let enough = 300
 
-  private mutating func search(_ number: Int) throws(VariantError) -> Variant {
+  /// Numbers, and what is wrong with them.
+  private struct Found {
+    var choices: VariantDraw.Choices
+    var score: Separation.Score
+  }
+
+  private mutating func search(_ number: Int, draw attempt: Int) throws(VariantError) -> Found {
     separation.forget()
-    var random = SplitMix64.ofVariant(number, seed: seed)
-    var best: (problem: Problem, score: Separation.Score)?
-    var current = draw.problem(&random)
-    var score = separation.score(current)
+    var random = SplitMix64.ofVariant(number, seed: seed, draw: attempt)
+    var current = drawn(&random)
+    var best = current
     var patience = Self.patience
     var changes = 0
-    var isExhausted = false
-    while changes < Self.mostChanges {
-      let isNew = !earlier.contains(current)
-      if !isNew { isExhausted = true }
-      if isNew, score < (best?.score ?? .worst) {
-        best = (current, score)
-        if score.isPerfect { break }
-      }
+    while !best.score.isPerfect, changes < Self.mostChanges {
       changes += 1
-      if patience == 0 || !isNew {
-        current = draw.problem(&random)
-        score = separation.score(current)
+      if patience == 0 {
+        if best.score.degeneracies == 0, !wishes.isStrict, changes > Self.enough { break }
+        current = drawn(&random)
         patience = Self.patience
-        if let best, best.score.degeneracies == 0, !wishes.isStrict, changes > Self.enough { break }
-        continue
+      } else {
+        var candidate = current
+        draw.change(&candidate.choices, &random)
+        candidate.score = separation.score(
+          draw.given(candidate.choices), limit: current.score.collisions)
+        if candidate.score < current.score { patience = Self.patience }
+        if candidate.score <= current.score { current = candidate }
+        patience -= 1
       }
-      var candidate = current
-      draw.change(&candidate, &random)
-      let other = separation.score(candidate, limit: score.collisions)
-      if other <= score {
-        if other < score { patience = Self.patience }
-        current = candidate
-        score = other
-      }
-      patience -= 1
-    }
-    guard let best else {
-      throw .impossible(variant: number, isExhausted ? .exhausted : .degenerate, wishes: wishes)
+      if current.score < best.score { best = current }
     }
     if best.score.degeneracies > 0 {
       throw .impossible(variant: number, .degenerate, wishes: wishes)
@@ -160,16 +169,13 @@ public struct VariantGenerator: Sendable {
     if best.score.collisions > 0, wishes.isStrict {
       throw .impossible(variant: number, .mistakesHide, wishes: wishes)
     }
-    let hidden = best.score.collisions > 0 ? separation.hiddenMistakes(best.problem) : []
-    return Variant(
-      number: number, problem: best.problem, moment: TraceMoment(sample: sample), hidden: hidden)
+    return best
   }
 
-  /// Changes after which the best variant is taken where hidden mistakes are allowed.
-  private static let enough = 300
-
-  /// Whether variants could be alike by chance.
-  private var hasFewProblems: Bool { draw.places.count < 10 }
+  private mutating func drawn(_ random: inout SplitMix64) -> Found {
+    let choices = draw.choices(&random)
+    return Found(choices: choices, score: separation.score(draw.given(choices)))
+  }
 }
 
 extension VariantWishes {

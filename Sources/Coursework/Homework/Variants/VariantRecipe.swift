@@ -7,6 +7,8 @@ public struct VariantRecipe: Hashable, Sendable {
   public var source: Source
   /// Its number, from 1.
   public var variant: Int
+  /// How often it was drawn until it was like no earlier one.
+  public var draw = 1
   /// The seed of its numbers.
   public var seed: UInt64
   /// What was asked of its numbers.
@@ -34,7 +36,7 @@ public struct VariantRecipe: Hashable, Sendable {
 
   /// The keys of front matter that belong to a recipe, beside `lesson` and `problem`.
   public static let keys = [
-    "shape", "variant", "seed", "numbers", "decimals", "sample", "mistakes", "dead-units",
+    "shape", "variant", "draw", "seed", "numbers", "decimals", "sample", "mistakes", "dead-units",
   ]
 
   /// The lines of the front matter, as key and value.
@@ -52,6 +54,7 @@ public struct VariantRecipe: Hashable, Sendable {
       entries.append(("cost", shape.cost.rawValue))
     }
     entries.append(("variant", "\(variant)"))
+    if draw > 1 { entries.append(("draw", "\(draw)")) }
     entries.append(("seed", "\(seed)"))
     entries.append(("numbers", wishes.numbers.rawValue))
     entries.append(("decimals", "\(wishes.decimals)"))
@@ -119,6 +122,7 @@ public struct VariantRecipe: Hashable, Sendable {
     self.init(
       source: source, variant: try number("variant", variant, VariantWishes.variantRange),
       seed: seed, wishes: wishes)
+    if let text = value("draw") { draw = try number("draw", text, VariantWishes.drawRange) }
   }
 
   /// Returns the generator of the recipe's variants.
@@ -138,7 +142,7 @@ public struct VariantRecipe: Hashable, Sendable {
   /// - Throws: why there is none.
   public func problem(template: Problem?) throws(VariantError) -> Problem {
     var generator = try generator(template: template)
-    return try generator.variant(variant).problem
+    return try generator.variant(variant, draw: draw).problem
   }
 }
 
@@ -147,4 +151,6 @@ extension VariantWishes {
   public static let decimalRange = 1...12
   /// The variants that can be asked for.
   public static let variantRange = 1...100_000
+  /// How often a variant is drawn at most.
+  static let drawRange = 1...100
 }
