@@ -77,9 +77,11 @@ extension IdentityChecker {
   private func plan(
     for scope: ClaimScope, _ setting: IdentitySetting, ofOneUnit: Bool
   ) -> NetworkModel.Plan {
-    let widths =
+    var widths =
       ofOneUnit ? scope.widths(ofOneUnit: true) : widths ?? scope.widths(ofOneUnit: false)
     let depth = widths.count - 1
+    // A formula about output 1 is about one of several.
+    if setting.isSoftmax, widths[depth] == 1 { widths[depth] = 3 }
     var activations = [Activation?](repeating: setting.activation, count: depth)
     if let output = setting.outputActivation { activations[depth - 1] = output }
     var plan = NetworkModel.Plan(

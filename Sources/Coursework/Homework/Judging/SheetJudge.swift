@@ -76,6 +76,7 @@ struct SheetJudge {
       reader = reader.inContext(context)
     }
     var claims = ClaimReader(reader, sheet.bytes)
+    let conditions = LoneConditions(sheet, reader)
     open = nil
     for piece in sheet.pieces {
       switch piece {
@@ -87,7 +88,11 @@ struct SheetJudge {
       case .moment(let mark): take(mark)
       case .formula(let formula):
         if isOver { return }
+        if conditions.contains(formula) { continue }
+        let general = claims.restrictions
+        claims.restrictions += conditions.restrictions(of: formula)
         for claim in claims.read(formula, after: open != nil) { add(claim, sheet, &places) }
+        claims.restrictions = general
       case .table(let table):
         open = nil
         // The rows may be about one sample after the other; the lines below are not about the last.

@@ -26,6 +26,19 @@ extension NotationReader {
     return result
   }
 
+  /// Returns what a formula says of indices, such as i ≠ j or l = L, …, 1; nil for one that says more.
+  public func indexCondition(_ formula: Formula) -> [Comparison]? {
+    guard StatementReader(reader: self).isIndexCondition(formula.items),
+      case .identifier(let name, _)? = formula.items.first?.kind, Self.indexLetters.contains(name)
+    else { return nil }
+    return comparisons(formula.items, false)
+  }
+
+  /// Letters that stand for nothing but indices in a sentence of their own.
+  private static let indexLetters: Set<String> = [
+    "i", "j", "k", "l", "ℓ", "m", "n", "p", "q", "r",
+  ]
+
   /// Returns the conditions with ranges such as l = L, …, 1 in one piece.
   private static func joined(_ conditions: [Statement.Condition]) -> [Statement.Condition] {
     var results: [Statement.Condition] = []

@@ -99,7 +99,7 @@ struct StatementReader {
   }
 
   /// l = 1, i ≠ j, l = L, …, 1: letters and numbers only, the first an index.
-  private func isIndexCondition(_ items: [Formula.Item]) -> Bool {
+  func isIndexCondition(_ items: [Formula.Item]) -> Bool {
     guard let first = items.first, case .identifier(let name, _) = first.kind,
       reader.quantities.table.kinds(of: name).isEmpty,
       items.contains(where: ExpressionParser.isRelation)
