@@ -59,6 +59,15 @@ struct ClaimJudge {
   ///   - line: the line that the chain stands on.
   ///   - count: how many judgements there are before it.
   mutating func judge(_ chain: Chain, line: (Int) -> Int, count: Int) -> [Result] {
+    if truth == nil, let ofNumbers = LooseFunctions.ofNumbers(chain, assumptions.activation) {
+      var results = judgeReading(ofNumbers, line: line, count: count)
+      if assumptions.activation == nil {
+        for index in results.indices where results[index].finding.verdict.group == .right {
+          results[index].finding.message += wording.needs(.needsActivation(.sigmoid))
+        }
+      }
+      return results
+    }
     let readings =
       truth.map { truth in
         LooseFunctions.readings(chain, in: truth.problem.network).flatMap {

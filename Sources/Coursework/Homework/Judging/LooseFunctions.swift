@@ -31,6 +31,24 @@ enum LooseFunctions {
     return readings + [chain]
   }
 
+  /// Returns a chain with the declared function, or the logistic one, for σ of a plain number: σ(0) = 0.5
+  /// says something without a network too; nil where there is none.
+  static func ofNumbers(_ chain: Chain, _ declared: Activation?) -> Chain? {
+    let function: MathFunction
+    switch declared {
+    case nil, .sigmoid: function = .logistic
+    case .tanh: function = .hyperbolicTangent
+    case .relu: function = .rectifier
+    default: return nil
+    }
+    return chain.replacing { expression in
+      guard case .apply(.activation(nil, let order), let argument) = expression, order <= 1,
+        argument.isNumeric
+      else { return nil }
+      return .apply(order == 0 ? function : .derivative(function), argument)
+    }
+  }
+
   private static func hasLoose(_ expression: MathExpression) -> Bool {
     isLoose(expression) || expression.containsPart(where: hasLoose)
   }

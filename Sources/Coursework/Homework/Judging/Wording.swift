@@ -174,6 +174,8 @@ struct Wording {
 
   func reason(_ error: MeaningError) -> [Inline] {
     switch error {
+    case .noSuchQuantity where writer.context.widths == nil:
+      return ["The numbers of a network are needed here: name its problem file by --problem."]
     case .noSuchQuantity(let quantity) where quantity.kind != .cost:
       let words: Prose = "The network has no \(formula(.quantity(quantity)))."
       return words.inlines

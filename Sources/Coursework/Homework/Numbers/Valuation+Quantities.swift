@@ -9,7 +9,7 @@ extension Valuation {
   /// Returns ∂X/∂Y: as the trace has it, else what the step of a weighted input gives by itself, else
   /// the total derivative.
   func partial(_ of: Quantity, by: Quantity) throws(MeaningError) -> Boxed {
-    guard let meaning, let truth else { throw .noSuchQuantity(of) }
+    guard let meaning else { throw .noSuchQuantity(of) }
     let fault: MeaningError
     do {
       return try value(of: meaning.derivative(of: of, by: by), of)
@@ -32,9 +32,15 @@ extension Valuation {
       default: break
       }
     }
-    guard source == .truth || !own.hasWrongValues,
-      let value = try? meaning.value(of: .partial(.quantity(of), by: .quantity(by)))
-    else { throw fault }
+    do { return try total(.partial(.quantity(of), by: .quantity(by))) } catch { throw fault }
+  }
+
+  /// Returns a total derivative from the true numbers, where none of the student's own is wrong.
+  func total(_ derivative: MathExpression) throws(MeaningError) -> Boxed {
+    guard let meaning, source == .truth || !own.hasWrongValues else {
+      throw .notANumber(derivative)
+    }
+    let value = try meaning.value(of: derivative)
     return Boxed(Base(KnownNumber(value, precision: precision), precision: precision))
   }
 

@@ -157,6 +157,8 @@ final class Valuation<Base: Enclosure> {
     case .partial(.quantity(let of), by: .quantity(let by)):
       return try partial(
         of.mapIndices(instantiate(bindings)), by: by.mapIndices(instantiate(bindings)))
+    case .partial(_, by: .quantity):
+      return try total(expression.instantiated(bindings, depth: truth?.problem.network.depth))
     case .indicator(let comparison): return try holds(comparison, bindings) ? .one : .zero
     case .cases(let cases):
       for each in cases {
@@ -369,7 +371,9 @@ final class Valuation<Base: Enclosure> {
   /// The sign of a number; where its box has both, as the branch in question says.
   private func sign(of x: Boxed) throws(MeaningError) -> Sign {
     if let sign = x.sign { return sign }
-    guard !x.isFixed, kinkCount < 4, x.range.surelyHasBothSigns else { throw .arithmetic(.undecidedSign) }
+    guard !x.isFixed, kinkCount < 4, x.range.surelyHasBothSigns else {
+      throw .arithmetic(.undecidedSign)
+    }
     defer { kinkCount += 1 }
     return branches >> kinkCount & 1 == 0 ? .positive : .negative
   }

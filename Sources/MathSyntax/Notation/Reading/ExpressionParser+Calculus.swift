@@ -23,6 +23,7 @@ extension ExpressionParser {
       return partial(try factor(), by: below)
     }
     let above = try inner(Formula(Array(numerator.items.dropFirst())), within: item.source)
+    try refuseCountedUnit(above, by: below, denominator.items.last)
     return partial(above, by: below)
   }
 
@@ -71,8 +72,24 @@ extension ExpressionParser {
       throw .loneDifferential(item.source)
     }
     position += 2
-    guard next != nil else { throw .loneDifferential(sign.source) }
-    return partial(above, by: try factor())
+    guard let variable = next else { throw .loneDifferential(sign.source) }
+    let below = try factor()
+    try refuseCountedUnit(above, by: below, variable)
+    return partial(above, by: below)
+  }
+
+  /// In ∂o_1/∂net_1, net_1 may be that of the output as well as that of the first unit of all.
+  private func refuseCountedUnit(
+    _ above: MathExpression, by below: MathExpression, _ item: Formula.Item?
+  ) throws(NotationError) {
+    guard reader.context.writesOutputsAsO, case .quantity(let output) = above,
+      output.kind == .activation, output.layer == .last, case .quantity(let variable) = below,
+      variable.kind == .weightedInput, variable.unit == output.unit,
+      let unit = variable.unit?.number,
+      variable.layer?.base == .number, case .script(_, _, let sup)? = item?.kind, sup.isEmpty
+    else { return }
+    throw .ambiguousIndices(
+      digits: "\(unit)", readings: ["hidden unit \(unit)", "output \(unit)"], item?.source)
   }
 
   private func isDifferential(_ item: Formula.Item) -> Bool {

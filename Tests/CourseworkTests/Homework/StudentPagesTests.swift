@@ -1,0 +1,108 @@
+import BackpropEngine
+import Coursework
+import MathSyntax
+import TestSupport
+import Testing
+
+/// Pages as students type them: nothing in them may be called wrong, and little be left unread.
+@Suite struct StudentPagesTests {
+  private static func codes(
+    _ text: String, as format: Verifier.Format, about problem: Problem? = ProblemExamples.twoTwoTwo
+  ) throws -> [String] {
+    VerifierTests.codes(try VerifierTests.verified(text, as: format, about: problem))
+  }
+
+  /// The 2-2-2 example in the words of a well-known web page, typed line by line.
+  static let named = """
+    net_h1 = 0.15*0.05+0.2*0.1+0.35 = 0.3775
+    net_h2 = w3*i1 + w4*i2 + b1 = 0.3925
+    net_o1 = w5*out_h1 + w6*out_h2 + b2*1 = 0.4*0.593269992 + 0.45*0.596884378 + 0.6*1 = 1.105905967
+    out_o1 = 0.75136507
+    out_o2 = 0.772928465
+    E_o1 = 1/2*(target_o1 - out_o1)^2 = 0.274811083
+    E_total = E_o1 + E_o2 = 0.274811083 + 0.023560026 = 0.298371109
+    dE_total/dout_o1 = -(target_o1 - out_o1) = 0.74136507
+    dout_o1/dnet_o1 = out_o1*(1-out_o1) = 0.186815602
+    dnet_o1/dw5 = out_h1 = 0.593269992
+    dE_total/dw5 = dE_total/dout_o1 * dout_o1/dnet_o1 * dnet_o1/dw5
+    dE_total/dw5 = 0.082167041
+    delta_o1 = 0.138498562
+    w5_new = w5 - 0.5*0.082167041 = 0.35891648
+    w5' = 0.35891648
+    w6+ = 0.408666186
+    dE_o1/dout_h1 = 0.138498562 * 0.40 = 0.055399425
+    grad w1 = 0.000438568
+    w1 new = 0.149780716
+    w(h1->o1) = 0.4
+    """
+
+  /// The same in short names, and in layers.
+  static let short = """
+    z1 = 0.15*0.05+0.2*0.1+0.35 = 0.3775
+    h1 = sigmoid(0.3775) = 0.593269992
+    h2 = 0.596884378
+    o1 = 1/(1+e^-1.105905967) = 0.75136507
+    E1 = 1/2(0.01-0.75136507)^2 = 0.274811083
+    E2 = 0.023560026
+    Etotal = 0.298371109
+    dE/do1 = -(target - out) = 0.74136507
+    dE/dw5 = 0.74136507 * 0.186815602 * 0.593269992 = 0.082167041
+    dC/dw2_12 = 0.082667628
+    w2_11 new = 0.40 - 0.5 * 0.082167041 = 0.35891648
+    w7+ = 0.511301270
+    """
+
+  @Test(arguments: [named, short])
+  func `a page that is right is right line by line`(page: String) throws {
+    let accepted: Set<String> = ["RIGHT", "RIGHT_ROUNDED", "GIVEN"]
+    for code in try Self.codes(page, as: .text) { #expect(accepted.contains(code), "\(code)") }
+  }
+
+  static let lines: [(text: String, expected: [String])] = [
+    // A word without a meaning is no end of the line before it.
+    ("E2 = 0.023560026\nEtotl = 0.298371109", ["RIGHT", "UNREADABLE"]),
+    ("z1 = 0.3775\nthe learning rate = 0.5", ["RIGHT"]),
+    // The output's own weighted input, or that of the first unit of all.
+    ("do1/dnet1 = 0.186815602", ["UNREADABLE"]),
+    ("dout_o1/dnet_h1 = 0.0180315", ["RIGHT"]),
+    // Wrong ones stay wrong.
+    ("w5+ = 0.44108352", ["MISCONCEPTION UPD_PLUS"]),
+    ("Etotal = 0.2984 = 0.3984", ["RIGHT", "WRONG"]),
+    ("net_o1 = w5*out_h1 + w6*out_h2 + b1", ["BROKEN_LINK"]),
+  ]
+
+  @Test(arguments: lines)
+  func `a line gets its verdict`(text: String, expected: [String]) throws {
+    #expect(try Self.codes(text, as: .text) == expected)
+  }
+
+  static let derivations: [(text: String, expected: [String])] = [
+    (#"$\frac{\partial a_i}{\partial z_j} = a_i(\delta_{ij} - a_j)$"#, ["RIGHT"]),
+    (#"Cross-entropy $C = -\sum_k y_k \ln a_k$."#, ["RIGHT"]),
+    (
+      #"""
+      Case $i = j$: $\frac{\partial p_i}{\partial z_i} = p_i(1-p_i)$.
+      Case $i \neq j$: $\frac{\partial p_i}{\partial z_j} = -p_i p_j$.
+      """#, ["RIGHT", "RIGHT"]
+    ),
+    (#"$\frac{\partial p_i}{\partial z_j} = -p_i p_j$ for $i \neq j$."#, ["RIGHT"]),
+    (#"$\frac{\partial p_i}{\partial z_j} = p_i p_j$ for $i \neq j$."#, ["WRONG"]),
+    (#"$\frac{\partial p_i}{\partial z_j} = -p_i p_j$."#, ["WRONG"]),
+    // A softmax of one unit is 1, whatever stands before it.
+    (#"$\frac{dC}{dz} = (a-y)a(1-a)$"#, ["RIGHT"]),
+    (#"$\frac{dC}{dz} = 5(a-y)a(1-a)$"#, ["WRONG"]),
+    (#"$\delta^L_1 = 5(a^L_1 - y_1)$"#, ["WRONG"]),
+    (#"$\frac{dC}{dz} = 5 a(1-a)$"#, ["WRONG"]),
+    // Numbers that need no network.
+    (#"$\sigma(0) = 0.5$, $\sigma'(0) = 1/4$"#, ["RIGHT", "RIGHT"]),
+    (#"$\sigma'(0) = 1/2$"#, ["BROKEN_LINK"]),
+    (#"$z_1 = 0.3775$"#, ["UNDECIDED"]),
+  ]
+
+  @Test(arguments: derivations)
+  func `a derivation without a network gets its verdict`(
+    text: String, expected: [String]
+  ) throws {
+    #expect(try Self.codes(text, as: .markdown, about: nil) == expected)
+  }
+}
