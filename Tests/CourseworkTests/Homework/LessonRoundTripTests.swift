@@ -23,7 +23,7 @@ import Typesetting
     let formats: [Verifier.Format] = [.markdown, .latex, .text]
     let lessons = LessonCatalogue.names.map(\.name)
     guard ProcessInfo.processInfo.environment["TEST_MULTIPLIER"] != nil else {
-      let short = ["and", "or", "path-sum", "activations", "counting-parameters", "xor"]
+      let short = ["and", "or", "path-sum", "activations", "counting-parameters"]
       return short.enumerated().map { index, lesson in
         Page(
           lesson: lesson, notation: Notation.presets[index % Notation.presets.count],
