@@ -71,7 +71,8 @@ import Typesetting
       guard Self.isFull || place == Int(seed) % Self.notations.count else { continue }
       let notation = try #require(Notation.presets.first { $0.name == name })
       let problem = RandomProblem.draw(seed: seed)
-      #expect(try complaints(of: problem, notation, isLaTeX: seed % 2 == 0) == [])
+      let found = try complaints(of: problem, notation, isLaTeX: seed % 2 == 0)
+      #expect(found == [], "in the notation \(name)")
     }
   }
 

@@ -15,9 +15,13 @@ struct TableReader {
     self.problem = problem
   }
 
-  func chains(of table: Submission.TablePiece) -> [Chain] {
+  /// Returns the claims of a table.
+  ///
+  /// - Parameter isHandout: whether every cell beside a quantity is an answer, so that one that is blank
+  ///   or cannot be read is told.
+  func claims(of table: Submission.TablePiece, isHandout: Bool) -> [Claim] {
     guard let head = table.rows.first else { return [] }
-    var chains: [Chain] = []
+    var chains: [Claim] = []
     // A cell that holds a statement of its own is one.
     let columns = head.map(heading)
     let sampleColumn = head.firstIndex { isWord($0, ["sample", "beispiel", "example", "#"]) }
@@ -30,30 +34,48 @@ struct TableReader {
       let number = row.first.flatMap(integer)
       for (index, cell) in row.enumerated() where index < columns.count {
         if let statement = statement(cell) {
-          chains.append(statement)
+          chains.append(.chain(statement))
           continue
         }
-        guard let value = expression(cell), value.isNumeric else { continue }
+        let isAnswer = index == 1 && row.count == 2 && columns[1] == nil && label.quantity != nil
+        guard let value = expression(cell), value.isNumeric else {
+          if isHandout, isAnswer { chains.append(unanswered(row[0], cell)) }
+          continue
+        }
         var quantity: MathExpression?
+        var place = head[index]
         if let named = columns[index] {
           quantity = completed(named, label)
-        } else if index == 1, row.count == 2, let first = label.quantity {
-          quantity = first
+        } else if isAnswer {
+          quantity = label.quantity
+          place = row[0]
         }
         guard var left = quantity else { continue }
         if isCounted, let number {
           left = left.instantiated([.unit: number, .otherUnit: number, .thirdUnit: number])
         }
         if let sample { left = left.withSample(sample) }
-        chains.append(
-          Chain(
-            sides: [
-              .init(expression: left, range: cell), .init(expression: value, range: cell),
-            ],
-            relations: [.init(symbol: .equals, range: cell)], isTableCell: true))
+        var chain = Chain(
+          sides: [
+            .init(expression: left, range: cell), .init(expression: value, range: cell),
+          ],
+          relations: [.init(symbol: .equals, range: cell)], isTableCell: true)
+        chain.label = place
+        chains.append(.chain(chain))
       }
     }
     return chains
+  }
+
+  /// A cell of a handout without a number in it.
+  private func unanswered(_ label: Range<Int>, _ cell: Range<Int>) -> Claim {
+    let text = String(decoding: bytes[bytes.trimmed(cell)], as: UTF8.self)
+    let isBlank = text.isEmpty || text.contains("\\phantom")
+    return .unreadable(
+      label.lowerBound..<max(label.upperBound, cell.upperBound),
+      Diagnostic(
+        isBlank ? "nothing is filled in" : "\"\(text.shortened)\" is no number",
+        hints: isBlank ? [] : ["write a number, such as 0.1385"]))
   }
 
   /// Whether the head of the first column is one of the letters i to n: it counts the units of the rows.

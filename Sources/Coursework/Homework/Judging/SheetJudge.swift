@@ -97,10 +97,10 @@ struct SheetJudge {
         open = nil
         // The rows may be about one sample after the other; the lines below are not about the last.
         let moment = judge.moment
-        for chain in TableReader(
-          reader, sheet.bytes, about: judge.truth?.problem
-        ).chains(of: table) {
-          add(.chain(chain), sheet, &places)
+        let tables = TableReader(reader, sheet.bytes, about: judge.truth?.problem)
+        for claim in tables.claims(of: table, isHandout: scope.isHandout) {
+          if isOver { break }
+          add(claim, sheet, &places)
         }
         judge.moment = moment
         open = nil
@@ -215,7 +215,7 @@ struct SheetJudge {
     var copy = places
     let results = judge.judge(
       chain, line: { copy.place(of: $0).line }, count: judgements.count)
-    for result in results { append(result, sheet, &places) }
+    for result in results { append(result, sheet, &places, label: chain.label) }
     if let rest { stop(at: rest, hasTooMany: true, sheet, &places) }
   }
 
@@ -250,8 +250,14 @@ struct SheetJudge {
 
   private static let longestText = 2000
 
+  /// What a table calls a quantity, without the marks of a formula.
+  private static func label(_ bytes: ArraySlice<UInt8>) -> String {
+    String(text(bytes).filter { $0 != "$" }.trimmed)
+  }
+
   private mutating func append(
-    _ result: ClaimJudge.Result, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+    _ result: ClaimJudge.Result, _ sheet: Submission.Sheet, _ places: inout SourcePlaces,
+    label: Range<Int>? = nil
   ) {
     let (line, column) = places.place(of: result.range.lowerBound)
     let finding = result.finding
@@ -261,7 +267,8 @@ struct SheetJudge {
         range: SourceRange(
           result.range.lowerBound + sheet.offset, result.range.upperBound + sheet.offset),
         line: line, column: column, cell: sheet.cell,
-        text: Self.text(sheet.bytes[result.range]),
+        text: (label.map { Self.label(sheet.bytes[$0]) + " = " } ?? "")
+          + Self.text(sheet.bytes[result.range]),
         subject: (result.subject ?? open?.sides.first?.expression)?
           .instantiated([:], depth: depth),
         reading: result.reading, verdict: finding.verdict, mistake: finding.candidates.first,
