@@ -17,6 +17,7 @@ struct TableReader {
     var chains: [Chain] = []
     // A cell that holds a statement of its own is one.
     let columns = head.map(heading)
+    let isPaired = isPaired(head)
     let sampleColumn = head.firstIndex { isWord($0, ["sample", "beispiel", "example", "#"]) }
     for row in table.rows.dropFirst() {
       let label = row.first.map(rowLabel) ?? RowLabel()
@@ -32,6 +33,8 @@ struct TableReader {
           quantity = completed(named, label)
         } else if index == 1, row.count == 2, let first = label.quantity {
           quantity = first
+        } else if isPaired, index % 2 == 1 {
+          quantity = heading(row[index - 1])
         }
         guard var left = quantity else { continue }
         if let sample { left = left.withSample(sample) }
@@ -92,6 +95,14 @@ struct TableReader {
       relations: statement.relations.map {
         .init(symbol: $0.symbol, range: $0.range?.bytes ?? cell)
       })
+  }
+
+  /// Whether the head is that of two columns again and again, as in | quantity | value | quantity | value |.
+  private func isPaired(_ head: [Range<Int>]) -> Bool {
+    func words(_ index: Int) -> ArraySlice<UInt8> { bytes[bytes.trimmed(head[index])] }
+    return head.count > 2 && head.count % 2 == 0
+      && head.indices.allSatisfy { words($0).elementsEqual(words($0 % 2)) }
+      && !words(0).elementsEqual(words(1))
   }
 
   private func isWord(_ cell: Range<Int>, _ words: Set<String>) -> Bool {
