@@ -16,6 +16,16 @@ public struct ExplanationRequest: Sendable {
   public var isRoundingChosen = false
   /// What is shown, and how.
   public var options = ExplanationOptions()
+  /// What a page says it is about, for a verification; nil: it says nothing.
+  public var origin: Origin?
+
+  /// Where the subject of a page is found by whoever verifies the page.
+  public enum Origin: Hashable, Sendable {
+    /// The name of a lesson, or of a lesson file beside the page.
+    case lesson(String)
+    /// The name of a problem file beside the page; nil: it lies elsewhere.
+    case problem(String?)
+  }
 
   /// Creates the usual request.
   public init() {}
@@ -42,7 +52,7 @@ public enum Explainer {
     let trace = try trace(of: problem, request)
     var explanation = Explanation(
       trace, options: request.options(for: problem), reference: reference(of: problem, request))
-    let document: Document
+    var document: Document
     do {
       document = try explanation.document()
     } catch {
@@ -57,6 +67,7 @@ public enum Explainer {
             : ["errors and gradients need a cost and a target for every sample"])
       ])
     }
+    document.blocks.insert(contentsOf: request.headNote, at: 0)
     return document
   }
 
@@ -161,6 +172,21 @@ public enum Explainer {
 }
 
 extension ExplanationRequest {
+  /// What a verification has to know of the whole page.
+  var headNote: [Block] {
+    guard let origin else { return [] }
+    var entries: [ReaderNote.Entry] = []
+    switch origin {
+    case .lesson(let name): entries.append(.init("lesson", name))
+    case .problem(let name?): entries.append(.init("problem", name))
+    case .problem(nil): break
+    }
+    let notation = options.notation
+    if Notation.presets.contains(notation) { entries.append(.init("notation", notation.name)) }
+    let note = ReaderNote(entries)
+    return note.entries.isEmpty ? [] : [.readerNote(note)]
+  }
+
   /// The options, with numbers shown as suits the problem: where it is typed in decimals, a number
   /// is a fraction only if fractions were asked for.
   func options(for problem: Problem) -> ExplanationOptions {

@@ -8,6 +8,7 @@ extension Problem {
     var context = NotationContext(widths: (0...network.depth).map(network.width))
     context.isOfOneSample = regularizer == nil && samplesPerUpdate == 1
     context.sharesBiases = biasUpdate == .shared
+    context.hasBiasPerLayer = network.layers.allSatisfy { Set($0.biases.map(\.value)).count <= 1 }
     context.kinds = Self.generalKinds.union(chosenKinds)
     return context
   }

@@ -41,13 +41,17 @@ enum Peers {
   static let neverHere = ["attaswift/BigInt (a Swift package)"]
 
   /// The seconds after which a peer is given up.
-  private static let patience = 120.0
+  static let patience = 120.0
 
   /// Runs a script and returns its times by name; nil where Python or a module is missing, or where
   /// it takes too long.
-  static func times(_ script: String) -> [String: Double]? { run(prelude + script) }
+  static func times(_ script: String, patience: Double = patience) -> [String: Double]? {
+    run(prelude + script, patience: patience)
+  }
 
-  private static func run(_ script: String) -> [String: Double]? {
+  private static func run(
+    _ script: String, patience: Double = patience
+  ) -> [String: Double]? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", "-c", script]
@@ -61,7 +65,7 @@ enum Peers {
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     giveUp.cancel()
-    if process.terminationReason == .uncaughtSignal {
+    if process.terminationReason == .uncaughtSignal, bytes.isEmpty {
       print("  a peer was given up after \(Int(patience)) s")
     }
     // A script that was given up, or whose module is missing, may have told some times before.

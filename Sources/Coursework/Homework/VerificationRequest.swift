@@ -24,9 +24,16 @@ public struct VerificationRequest: Sendable {
   public var readsDecimalCommas: Bool?
   /// Returns the problem or the notation file that a front matter names.
   public var file: @Sendable (String) throws(DiagnosticList) -> [UInt8] = Self.noFiles
+  /// Returns the text of a lesson that a front matter names: one of the built-in ones, or a file.
+  public var lesson: @Sendable (String) throws(DiagnosticList) -> [UInt8] = Self.builtInLesson
 
   /// Creates the usual request.
   public init() {}
+
+  private static func builtInLesson(_ name: String) throws(DiagnosticList) -> [UInt8] {
+    if let lesson = LessonCatalogue.source(named: name) { return lesson }
+    throw DiagnosticList([Diagnostic("there is no lesson \"\(name.shortened)\"")])
+  }
 
   private static func noFiles(_ name: String) throws(DiagnosticList) -> [UInt8] {
     throw DiagnosticList([Diagnostic("'\(name)' cannot be read here")])

@@ -56,14 +56,13 @@ public struct Verifier: Sendable {
     func judgements(
       _ settings: SubmissionSettings, _ convention: Convention? = nil
     ) throws(DiagnosticList) -> [Judgement] {
-      let truth = try settings.problem.map { problem throws(DiagnosticList) in
+      let scopes = try PageScopes(settings) { problem throws(DiagnosticList) in
         try shelf.truth(
           of: problem, digits: digits, updates: updates <= Self.updateLimit ? updates : 1,
           notation: settings.notation)
       }
       var sheets = SheetJudge(
-        truth: truth, settings: settings, request: request, convention: convention,
-        deadline: deadline)
+        scopes, settings.notation, request, convention: convention, deadline: deadline)
       for sheet in submission.sheets { sheets.judge(sheet) }
       return sheets.judgements
     }

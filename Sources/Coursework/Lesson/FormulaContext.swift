@@ -30,7 +30,7 @@ struct FormulaContext {
   /// The keys that front matter has for it.
   static let frontMatterKeys = ["activation", "output-activation", "cost"]
 
-  private static let blockKeys = frontMatterKeys + ["problem", "where", "widths", "units", "check"]
+  static let blockKeys = frontMatterKeys + ["problem", "where", "widths", "units", "check"]
 
   /// Creates what holds without any declaration.
   init() {}
@@ -52,7 +52,7 @@ struct FormulaContext {
     }
   }
 
-  private mutating func set(
+  mutating func set(
     _ key: String, _ value: String, at range: SourceRange, in bytes: [UInt8] = []
   ) throws(DiagnosticList) {
     func function() throws(DiagnosticList) -> Activation? {

@@ -77,12 +77,7 @@ struct LessonChecker {
         cost: context.cost))
     checker.findsHints = true
     let claimed = (left, right)
-    var (left, right) = (left, right)
-    checker.widths = context.widths
-    if context.isOfOneUnit || left.isPlain && right.isPlain {
-      (left, right) = (left.aboutOneUnit, right.aboutOneUnit)
-      checker.widths = [max(left.largestInput, right.largestInput, 1), 1]
-    }
+    let (left, right) = context.prepare(&checker, left, right)
     let decision: IdentityDecision
     if let problem = context.problem {
       let trace = try Explainer.trace(
@@ -141,6 +136,22 @@ struct LessonChecker {
   private static let mostNumbers = 6
 }
 
+extension FormulaContext {
+  /// Tells a checker of the widths of the network, and returns the sides as they are meant: those of
+  /// plain letters are about one unit.
+  func prepare(
+    _ checker: inout IdentityChecker, _ left: MathExpression, _ right: MathExpression
+  ) -> (left: MathExpression, right: MathExpression) {
+    if let widths { checker.widths = widths }
+    guard isOfOneUnit || checker.widths == nil && left.isPlain && right.isPlain else {
+      return (left, right)
+    }
+    let sides = (left: left.aboutOneUnit, right: right.aboutOneUnit)
+    checker.widths = [max(sides.left.largestInput, sides.right.largestInput, 1), 1]
+    return sides
+  }
+}
+
 extension MathExpression {
   /// The expression about the one unit of a network of one layer: w_k is w^1_1k, a is a^1_1.
   fileprivate var aboutOneUnit: MathExpression {
@@ -163,7 +174,7 @@ extension MathExpression {
   }
 
   /// Whether all letters are plain, as in σ'(z) = a (1 − a).
-  fileprivate var isPlain: Bool {
+  var isPlain: Bool {
     if case .quantity(let quantity) = self {
       return quantity.layer == nil && quantity.unit == nil && quantity.from == nil
         && [.weightedInput, .activation, .error, .bias, .cost, .learningRate, .target].contains(

@@ -44,7 +44,8 @@ struct LessonClaim {
         visit(table.caption)
         table.columns.forEach { visit($0.heading) }
         for row in table.rows { row.forEach { visit($0) } }
-      case .families, .step, .figure, .code, .markedLines, .pageBreak: break
+      case .families, .step, .figure, .code, .markedLines, .pageBreak, .readerNote:
+        break
       }
     }
 

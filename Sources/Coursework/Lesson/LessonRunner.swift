@@ -14,14 +14,25 @@ struct LessonRunner {
 
   func document() throws(DiagnosticList) -> Document {
     var translation = LessonTranslation(lesson, to: request.options.notation)
-    var blocks: [Block] = []
+    var blocks = request.headNote
+    var note = ReaderNote([])
+    func tell(_ next: ReaderNote) {
+      guard request.origin != nil, next != note else { return }
+      note = next
+      blocks.append(.readerNote(next))
+    }
     for located in lesson.blocks {
       guard let (word, name) = LessonFile.fence(located.block) else {
+        tell(translation.note)
         blocks += translation.blocks([located.block])
         continue
       }
       switch word {
-      case "explain": blocks += try self.blocks(for: located.range, named: name)
+      case "explain":
+        let directive = try directive(located.range, named: name)
+        let worked = try self.blocks(directive)
+        tell(self.note(directive))
+        blocks += worked
       case "formulas": translation.context = try lesson.context(from: located.range)
       default: break
       }
@@ -29,17 +40,19 @@ struct LessonRunner {
     return Document(title: translation.inlines(lesson.title), blocks: blocks)
   }
 
-  private func blocks(
-    for range: SourceRange, named name: String
-  ) throws(DiagnosticList) -> [Block] {
-    let place = range.firstLine(in: lesson.bytes)
-    let directive = try LessonDirective(
-      name: name, nameRange: place, content: LessonFile.content(of: range, in: lesson.bytes),
-      in: lesson.bytes)
+  private func directive(
+    _ range: SourceRange, named name: String
+  ) throws(DiagnosticList) -> LessonDirective {
+    try LessonDirective(
+      name: name, nameRange: range.firstLine(in: lesson.bytes),
+      content: LessonFile.content(of: range, in: lesson.bytes), in: lesson.bytes)
+  }
+
+  private func blocks(_ directive: LessonDirective) throws(DiagnosticList) -> [Block] {
     do {
       return try run(directive)
     } catch {
-      throw error.located(at: place)
+      throw error.located(at: directive.range)
     }
   }
 

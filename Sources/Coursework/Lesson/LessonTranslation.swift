@@ -28,6 +28,11 @@ struct LessonTranslation {
     isNeeded ? translator.translated(inlines) : inlines
   }
 
+  /// Returns a formula in the reader's notation.
+  func translated(_ formula: Formula) -> Formula {
+    isNeeded ? translator.translated(formula).formula : formula
+  }
+
   /// Returns what of a formula could not be read, in its order.
   func errors(in formula: Formula) -> [NotationError] { translator.translated(formula).errors }
 

@@ -26,7 +26,7 @@ extension IdentityChecker {
   /// Returns what comes out for given functions: over vectors, and else with one unit a layer.
   func judged(_ claim: IdentityClaim, _ setting: IdentitySetting) -> Judgement {
     var notes: [IdentityDecision.Note] = []
-    var plan = plan(for: claim.scope, setting, ofOneUnit: claim.prefersOneUnit)
+    var plan = plan(for: claim.scope, setting, ofOneUnit: prefersOneUnit(claim, setting))
     if !plan.hasBiases { notes.append(.withoutBiases) }
     var judgement = tried(claim, plan, setting, notes)
     if judgement.isRight { return judgement }
@@ -50,16 +50,28 @@ extension IdentityChecker {
     return judgement
   }
 
+  /// Whether plain letters stand for the one unit of a layer; not beside softmax, which is 1 there
+  /// whatever its weighted input is, so that nearly everything would be true.
+  private func prefersOneUnit(_ claim: IdentityClaim, _ setting: IdentitySetting) -> Bool {
+    claim.prefersOneUnit && !setting.isSoftmax
+  }
+
   /// Returns what comes out on one kind of network.
   private func tried(
     _ claim: IdentityClaim, _ plan: NetworkModel.Plan, _ setting: IdentitySetting,
     _ notes: [IdentityDecision.Note]
   ) -> Judgement {
-    let trial = IdentityTrial(
-      claim.left, claim.right, on: plan, scope: claim.scope, conditions: claim.conditions,
-      names: claim.names)
+    let trial = trial(claim, plan)
     let outcome = trial.outcome(seed: seed, points: Self.pointCount)
     return Judgement(setting: setting, trial: trial, outcome: outcome, notes: notes)
+  }
+
+  private func trial(
+    _ claim: IdentityClaim, _ plan: NetworkModel.Plan, stopsEarly: Bool = true
+  ) -> IdentityTrial {
+    IdentityTrial(
+      claim.left, claim.right, on: plan, scope: claim.scope, conditions: claim.conditions,
+      names: claim.names, seed: seed, stopsEarly: stopsEarly)
   }
 
   private func plan(
@@ -109,6 +121,13 @@ extension IdentityChecker {
           hint: hint(for: claim, judgement.setting))
       }
       guard !isCertain else { return IdentityDecision(.undecided(.undistinguished)) }
+      if judgement.trial.isPartial {
+        // Functions may be related in ways that the prime field does not know: all cases count.
+        var whole = judgement
+        whole.trial = trial(claim, judgement.trial.plan, stopsEarly: false)
+        whole.outcome = whole.trial.outcome(seed: seed, points: Self.pointCount)
+        return decision(whole, claim, declared)
+      }
       let open = judgement.trial.pairs.filter { $0.left != $0.right }
       let points = search.agreeingPoints(of: open, count: Self.pointCount)
       guard points == Self.pointCount else {
@@ -160,10 +179,8 @@ extension IdentityChecker {
   func seemsRight(
     _ claim: IdentityClaim, _ setting: IdentitySetting
   ) -> (isRight: Bool, work: Int) {
-    let plan = plan(for: claim.scope, setting, ofOneUnit: claim.prefersOneUnit)
-    let trial = IdentityTrial(
-      claim.left, claim.right, on: plan, scope: claim.scope, conditions: claim.conditions,
-      names: claim.names)
+    let plan = plan(for: claim.scope, setting, ofOneUnit: prefersOneUnit(claim, setting))
+    let trial = trial(claim, plan)
     let work = trial.builder.model.circuit.gates.count + trial.builder.steps
     return (trial.agrees(seed: seed, points: 2), work)
   }

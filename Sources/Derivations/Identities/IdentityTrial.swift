@@ -37,21 +37,37 @@ struct IdentityTrial {
   private(set) var pairs: [Pair] = []
   private(set) var cases: [Case] = []
   private(set) var failure: Outcome?
+  /// Whether not all cases were built, since one of the first differs.
+  private(set) var isPartial = false
 
-  /// Builds both sides for all letters' numbers.
+  /// How many cases are looked at as soon as they are built: most wrong claims show at once.
+  private static let earlyChecks = 2
+
+  /// Builds both sides for all letters' numbers; where one of the first shows that they differ, no more
+  /// than up to that.
   init(
     _ left: MathExpression, _ right: MathExpression, on plan: NetworkModel.Plan,
-    scope: ClaimScope, conditions: [Comparison], names: [String: MathExpression]
+    scope: ClaimScope, conditions: [Comparison], names: [String: MathExpression], seed: UInt64,
+    stopsEarly: Bool = true
   ) {
     self.plan = plan
     builder = TensorBuilder(NetworkModel(plan))
     builder.names = names
     var missing: MeaningError?
+    var checks = stopsEarly ? Self.earlyChecks : 0
     for bindings in scope.bindings(on: plan, conditions) {
       // Where one sample is named, what names none belongs to it.
       builder.model.sample = scope.samples.first.flatMap { bindings[$0] } ?? 1
       do throws(MeaningError) {
+        let known = pairs.count
         try add(left, right, bindings)
+        if checks > 0, pairs[known...].contains(where: { $0.left != $0.right }) {
+          checks -= 1
+          if differs(pairs[known...], seed: seed) {
+            isPartial = true
+            return
+          }
+        }
       } catch {
         switch error {
         // What does not exist for these numbers is not claimed for them.
@@ -101,6 +117,15 @@ struct IdentityTrial {
           entry: entry))
     }
     cases.append(Case(bindings: bindings, shape: count == shape.count ? shape : second.shape))
+  }
+
+  /// Whether some pairs differ at a point of a prime field.
+  private func differs(_ pairs: ArraySlice<Pair>, seed: UInt64) -> Bool {
+    let circuit = builder.model.circuit
+    let open = pairs.filter { $0.left != $0.right }
+    var screening = PrimeScreening(lanes: 2, seed: seed)
+    screening.compute(circuit.ancestors(of: open.flatMap { [$0.left, $0.right] }), of: circuit)
+    return open.contains { screening.firstDifference($0.left, $0.right) != nil }
   }
 
   /// Whether a side is a plain number, such as 0, to which every entry is to be equal.

@@ -38,6 +38,8 @@ public indirect enum Block: Hashable, Sendable {
   /// A remark set apart.
   case note(NoteKind, [Block])
   case pageBreak
+  /// What the blocks below are about, for programs that read the page; not shown.
+  case readerNote(ReaderNote)
 }
 
 /// What a note tells the reader.

@@ -173,6 +173,10 @@ public struct NotationContext: Hashable, Sendable {
   public var isOfOneSample = true
   /// Whether a layer has one bias for all its units.
   public var sharesBiases = false
+  /// Whether the biases of each layer have one value, so that homework may write b_2 for layer 2.
+  public var hasBiasPerLayer = false
+  /// Whether the text writes o_1 for an output, so that its h_1 is a hidden unit.
+  public var writesOutputsAsO = false
   /// The kinds that occur, nil for all; others are not read, so that one letter may serve twice.
   public var kinds: Set<Quantity.Kind>?
   /// Whether formulas are about a single unit, so that w_k is its weight from input k.

@@ -18,7 +18,7 @@ extension NotationTranslator {
           caption: translated(table.caption),
           columns: table.columns.map { .init(translated($0.heading), $0.alignment) },
           rows: table.rows.map { $0.map(translated) }))
-    case .families, .step, .figure, .code, .markedLines, .pageBreak: block
+    case .families, .step, .figure, .code, .markedLines, .pageBreak, .readerNote: block
     }
   }
 

@@ -160,7 +160,7 @@ struct HTMLPage {
       case .list(_, let items): for item in items { collectPlaces(item) }
       case .note(_, let blocks): collectPlaces(blocks)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .markedLines, .pageBreak:
+        .markedLines, .pageBreak, .readerNote:
         break
       }
     }
@@ -243,6 +243,7 @@ struct HTMLPage {
     case .code(let language, let text): writeCode(language, text)
     case .note(let kind, let blocks): write(kind, blocks)
     case .pageBreak: buffer.append("<hr class=\"page\">\n")
+    case .readerNote: break
     }
   }
 

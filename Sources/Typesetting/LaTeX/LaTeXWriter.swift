@@ -73,7 +73,7 @@ public struct LaTeXWriter: DocumentWriter {
       case .list(_, let items): items.contains(where: hasFigures)
       case .note(_, let blocks): hasFigures(blocks)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .markedLines, .pageBreak:
+        .markedLines, .pageBreak, .readerNote:
         false
       }
     }
@@ -130,6 +130,7 @@ struct LaTeXPage {
     case .code(_, let text): writeCode(text)
     case .note(let kind, let blocks): write(kind, blocks)
     case .pageBreak: buffer.append("\\clearpage\n")
+    case .readerNote(let note): buffer.append(text: "% \(note.text)\n")
     }
   }
 

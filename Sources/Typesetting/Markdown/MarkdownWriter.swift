@@ -39,7 +39,7 @@ public struct MarkdownWriter: DocumentWriter {
       case .list(_, let items): for item in items { collect(item, &figures) }
       case .note(_, let blocks): collect(blocks, &figures)
       case .heading, .paragraph, .table, .derivation, .equations, .families, .step, .code,
-        .markedLines, .pageBreak:
+        .markedLines, .pageBreak, .readerNote:
         break
       }
     }
@@ -177,6 +177,10 @@ struct MarkdownPage {
     case .code(let language, let text): writeFence(language, Array(text.utf8))
     case .note(let kind, let blocks): write(kind, blocks)
     case .pageBreak: line("---")
+    case .readerNote(let note):
+      startLine()
+      buffer.append(text: "<!-- \(note.text) -->")
+      endLine()
     }
     separate()
   }

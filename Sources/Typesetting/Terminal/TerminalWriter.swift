@@ -2,12 +2,14 @@ public import MathSyntax
 
 /// Prints documents for a terminal: wrapped to a width, with colours if wished.
 ///
-/// No line is ever wider than `width`, and no control character of a text reaches the terminal.
+/// No line is ever wider than `width`, notes for programs excepted, and no control character of a text reaches the terminal.
 public struct TerminalWriter: DocumentWriter {
   /// The columns of a line, at least 20.
   public var width: Int
   /// Whether bold, italics and colours are used; the text is the same without.
   public var usesColor: Bool
+  /// Whether notes for programs that read the page are written, as lines in brackets: for files.
+  public var writesNotes = false
   /// How formulas are printed.
   public var formulas: TextFormulaWriter
 
@@ -154,6 +156,7 @@ struct TerminalPage {
   }
 
   mutating func write(_ block: Block) {
+    if case .readerNote = block, !writer.writesNotes { return }
     if followsLabel { followsLabel = false } else { separate() }
     switch block {
     case .heading(let level, let title):
@@ -173,6 +176,7 @@ struct TerminalPage {
     case .pageBreak:
       skipSeparation()
       for _ in 0..<2 { emit(StyledLine()) }
+    case .readerNote(let note): emit("[\(note.text)]")
     }
     separate()
   }

@@ -131,9 +131,26 @@ struct ExplainCommand {
 
   // MARK: How it is explained
 
+  /// Where a verification finds what the page is about: beside the page, as far as is known.
+  private var origin: ExplanationRequest.Origin {
+    switch subject {
+    case .lesson(let name): return .lesson(name)
+    case .lessonFile(let path): return nameBesidePage(path).map { .lesson($0) } ?? .problem(nil)
+    case .problemFile(let path): return .problem(nameBesidePage(path))
+    case .standardInput: return .problem(nil)
+    }
+  }
+
+  /// The name of a file in the folder of the page, or in the one at hand where the page is printed.
+  private func nameBesidePage(_ path: String) -> String? {
+    let file = Console.split(path)
+    return file.folder == output.map { Console.split($0).folder } ?? "." ? file.name : nil
+  }
+
   /// What the options ask for.
   private var request: ExplanationRequest {
     var request = ExplanationRequest()
+    request.origin = origin
     request.arithmetic = arguments.choice(.arithmetic) ?? request.arithmetic
     request.updates = arguments.number(.updates) ?? request.updates
     request.isRoundingChosen =
@@ -177,7 +194,9 @@ struct ExplainCommand {
         ? TerminalSettings.ofStream(
           Platform.standardOutput, color: arguments.choice(.color) ?? .auto, width: width)
         : TerminalSettings(width: width)
-      return TerminalWriter(width: settings.width, usesColor: settings.usesColor)
+      var writer = TerminalWriter(width: settings.width, usesColor: settings.usesColor)
+      writer.writesNotes = output != nil
+      return writer
     case .markdown: return markdownWriter
     case .latex, .pdf: return LaTeXWriter(fragment: arguments.has(.fragment))
     case .html: return HTMLWriter(fragment: arguments.has(.fragment))

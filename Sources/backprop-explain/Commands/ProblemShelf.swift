@@ -37,6 +37,18 @@ struct ProblemShelf {
       Diagnostic(.error, "the lesson \(quoted(source.name)) has no problem of its own"))
   }
 
+  /// Returns the text of a lesson that the front matter of a submission names.
+  func lesson(_ name: String, beside submission: String) throws(DiagnosticList) -> [UInt8] {
+    if Subject.isPath(name) { return try file(name, beside: submission) }
+    do {
+      return try lessons.source(named: name).bytes
+    } catch let failure as Failure {
+      throw DiagnosticList(failure.diagnostics)
+    } catch {
+      throw DiagnosticList([Diagnostic("\(error)")])
+    }
+  }
+
   /// Returns the bytes of a file that the front matter of a submission names.
   ///
   /// Submissions come from anywhere, so they may only name what lies beside them.

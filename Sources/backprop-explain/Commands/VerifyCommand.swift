@@ -96,6 +96,9 @@ struct VerifyCommand {
       verifier.request.file = { file throws(DiagnosticList) in
         try problems.file(file, beside: path)
       }
+      verifier.request.lesson = { lesson throws(DiagnosticList) in
+        try problems.lesson(lesson, beside: path)
+      }
       let verification = try verifier.verify(bytes, named: name)
       let submission = GradedSubmission(verification, source: bytes, points)
       guard submission.isEmpty else {

@@ -38,6 +38,16 @@ struct Chain {
     return result
   }
 
+  /// What stands for a link: the first one with its left side, the others from their relation on.
+  func range(ofLink link: Int) -> Range<Int> {
+    if link == 0 { return range(from: 0, through: 1) }
+    let side = sides[link + 1].range
+    let relation = relations[link].range
+    let isBefore =
+      relation.upperBound <= side.lowerBound && relation.lowerBound >= sides[link].range.upperBound
+    return (isBefore ? relation.lowerBound : side.lowerBound)..<side.upperBound
+  }
+
   /// What stands from the first to the last of some sides.
   func range(from first: Int, through last: Int) -> Range<Int> {
     let start = min(sides[first].range.lowerBound, sides[last].range.lowerBound)

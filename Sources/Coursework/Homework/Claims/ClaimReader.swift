@@ -8,6 +8,8 @@ import Typesetting
 struct ClaimReader {
   var reader: NotationReader
   let bytes: [UInt8]
+  /// What restricts all that is read.
+  var restrictions: [Comparison] = []
   /// The chain that a line with a relation at its start goes on with.
   private(set) var claims: [Claim] = []
 
@@ -27,12 +29,26 @@ struct ClaimReader {
     case .latex: readLaTeX(piece.range)
     case .plain: readPlain(piece.range, mayBeProse: false)
     case .plainOrProse: readPlain(piece.range, mayBeProse: true)
+    case .unknownName:
+      let name = bytes[piece.range].prefix { (0x61...0x7A).contains($0 | 0x20) }
+      let error = NotationError.unknownLetter(
+        String(decoding: name, as: UTF8.self),
+        SourceRange(piece.range.lowerBound, piece.range.lowerBound + name.count))
+      claims.append(.unreadable(piece.range, error.diagnostic))
     }
     return claims
   }
 
   private mutating func readLaTeX(_ range: Range<Int>) {
     let rows: [LaTeXFormulaReader.Row]
+    let limit = PlainTextFormulaReader.lengthLimit
+    guard range.count <= limit else {
+      let start = bytes.trimmed(range).lowerBound
+      let place = SourceRange(start, start + 1)
+      claims.append(
+        .unreadable(range, PlainTextError.tooLong(limit: limit, place).diagnostic))
+      return
+    }
     do {
       rows = try LaTeXFormulaReader().readRows(bytes, in: range)
     } catch {
@@ -40,10 +56,38 @@ struct ClaimReader {
       claims.append(.unreadable(trimmed(range), error.diagnostic))
       return
     }
-    for row in rows { readRow(row.formula, row.range, mayBeProse: false) }
+    // A line without a relation may be the left side of the lines below it.
+    var start: LaTeXFormulaReader.Row?
+    for row in rows {
+      guard row.formula.items.contains(where: Self.isRelation) else {
+        if !Self.isRemark(row.formula) { start = row }
+        continue
+      }
+      if let left = start, Self.startsWithRelation(row.formula) {
+        let whole = SourceRange(left.range.lowerBound, row.range.upperBound)
+        readRow(left.formula + row.formula, whole, mayBeProse: false)
+      } else {
+        readRow(row.formula, row.range, mayBeProse: false)
+      }
+      start = nil
+    }
+  }
+
+  /// Whether there are only words in a line.
+  private static func isRemark(_ formula: Formula) -> Bool {
+    formula.items.allSatisfy { item in
+      switch item.kind {
+      case .text, .symbol(.quad): true
+      default: false
+      }
+    }
   }
 
   private mutating func readPlain(_ range: Range<Int>, mayBeProse: Bool) {
+    if Self.hasCommand(bytes[range]) {
+      readLaTeX(range)
+      return
+    }
     let formula: Formula
     do {
       formula = try PlainTextFormulaReader().read(bytes, in: range)
@@ -53,6 +97,14 @@ struct ClaimReader {
     }
     readRow(
       formula, SourceRange(range.lowerBound, range.upperBound), mayBeProse: mayBeProse)
+  }
+
+  /// Whether there is a command of LaTeX in a line: \frac.
+  private static func hasCommand(_ text: ArraySlice<UInt8>) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    return text.indices.dropLast(2).contains { place in
+      text[place] == UInt8(ascii: "\\") && isLetter(text[place + 1]) && isLetter(text[place + 2])
+    }
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -174,7 +226,7 @@ struct ClaimReader {
         relations: statement.relations.map {
           .init(symbol: $0.symbol, range: ($0.range ?? range).bytes)
         },
-        restrictions: reader.restrictions(of: statement).comparisons)
+        restrictions: reader.restrictions(of: statement).comparisons + restrictions)
       append(chain, mayBeProse: mayBeProse, isContinuation: statement.isContinuation)
     }
   }

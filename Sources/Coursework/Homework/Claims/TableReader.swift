@@ -1,4 +1,5 @@
 import BackpropEngine
+import ExactArithmetic
 import MathSyntax
 import Typesetting
 
@@ -6,10 +7,12 @@ import Typesetting
 struct TableReader {
   private let reader: NotationReader
   private let bytes: [UInt8]
+  private let problem: Problem?
 
-  init(_ reader: NotationReader, _ bytes: [UInt8]) {
+  init(_ reader: NotationReader, _ bytes: [UInt8], about problem: Problem?) {
     self.reader = reader
     self.bytes = bytes
+    self.problem = problem
   }
 
   func chains(of table: Submission.TablePiece) -> [Chain] {
@@ -19,9 +22,13 @@ struct TableReader {
     let columns = head.map(heading)
     let isPaired = isPaired(head)
     let sampleColumn = head.firstIndex { isWord($0, ["sample", "beispiel", "example", "#"]) }
+    let isCounted = head.first.map(isLetter) ?? false
     for row in table.rows.dropFirst() {
       let label = row.first.map(rowLabel) ?? RowLabel()
-      let sample = sampleColumn.flatMap { row.indices.contains($0) ? integer(row[$0]) : nil }
+      let sample =
+        sampleColumn.flatMap { row.indices.contains($0) ? integer(row[$0]) : nil }
+        ?? self.sample(of: row, columns)
+      let number = row.first.flatMap(integer)
       for (index, cell) in row.enumerated() where index < columns.count {
         if let statement = statement(cell) {
           chains.append(statement)
@@ -37,6 +44,9 @@ struct TableReader {
           quantity = heading(row[index - 1])
         }
         guard var left = quantity else { continue }
+        if isCounted, let number {
+          left = left.instantiated([.unit: number, .otherUnit: number, .thirdUnit: number])
+        }
         if let sample { left = left.withSample(sample) }
         chains.append(
           Chain(
@@ -47,6 +57,32 @@ struct TableReader {
       }
     }
     return chains
+  }
+
+  /// Whether the head of the first column is one of the letters i to n: it counts the units of the rows.
+  private func isLetter(_ cell: Range<Int>) -> Bool {
+    let text = bytes[bytes.trimmed(cell)].filter { ![0x24, 0x20].contains($0) }
+    return text.count == 1 && (0x69...0x6E).contains(text[0] | 0x20)
+  }
+
+  /// The one sample that has the inputs of a row of a truth table.
+  private func sample(of row: [Range<Int>], _ columns: [MathExpression?]) -> Int? {
+    guard let problem, problem.samples.count > 1 else { return nil }
+    var inputs: [Int: Rational] = [:]
+    for (cell, heading) in zip(row, columns) {
+      guard case .quantity(let quantity)? = heading, quantity.kind == .input,
+        let unit = quantity.unit?.number, let value = expression(cell),
+        let written = WrittenNumber(value)
+      else { continue }
+      inputs[unit] = written.value
+    }
+    guard inputs.count == problem.network.width(0) else { return nil }
+    let fitting = problem.samples.indices.filter { index in
+      problem.samples[index].input.enumerated().allSatisfy { place, number in
+        number.value.rational != nil && inputs[place + 1] == number.value.rational
+      }
+    }
+    return fitting.count == 1 ? fitting[0] + 1 : nil
   }
 
   // MARK: Cells

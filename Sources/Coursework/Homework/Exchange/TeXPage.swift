@@ -122,7 +122,7 @@ struct TeXPage {
       buffer.append("<pre>")
       append(text: text)
       buffer.append("</pre>")
-    case .families, .markedLines, .figure, .pageBreak: break
+    case .families, .markedLines, .figure, .pageBreak, .readerNote: break
     }
   }
 

@@ -14,6 +14,13 @@ extension ClaimJudge {
       let second = try? comparison.trueValue(right)
     {
       if !(first - second).hull.contains(.zero) {
+        if left.hasNames || right.hasNames {
+          // A name may stand for rounded numbers.
+          switch comparison.agreement(left, right, subject: event(of: left)) {
+          case .exact, .rounded: return LinkFinding(.right, .hull)
+          case .lastDigit, .none, .undecided: break
+          }
+        }
         var finding = different(
           left, right, chain: chain, link: link, subject: event(of: left) ?? subject)
         addHint(identity(left, right, chain), &finding)
@@ -39,6 +46,10 @@ extension ClaimJudge {
     guard let bare = left.bareArgument, isFormula || right.mentions(.quantity(bare)) else {
       return nil
     }
+    // Plain letters are those of one unit where no problem has several.
+    if truth == nil, right.isPlain {
+      return finding(for: identity(left, right, chain), left, right, link: 0)
+    }
     var decision: IdentityDecision?
     let network = truth?.problem.network
     let depth = network?.depth ?? 0
@@ -54,7 +65,7 @@ extension ClaimJudge {
       }
       let next = judge.identity(
         left.replacing(bare, by: .quantity(argument)),
-        right.replacing(bare, by: .quantity(argument)), chain)
+        right.replacing(bare, by: .quantity(argument)).replacingOutput(of: argument), chain)
       decision = decision ?? next
       if next.isRight { decision = next }
     }
@@ -76,17 +87,28 @@ extension ClaimJudge {
     _ left: MathExpression, _ right: MathExpression, _ chain: Chain
   ) -> IdentityDecision {
     var checker = IdentityChecker(wording.writer.notation, assumptions: assumptions)
-    checker.widths = truth.map { truth in
-      (0...truth.problem.network.depth).map(truth.problem.network.width)
-    }
+    let network = truth?.problem.network
+    checker.widths = network.map { network in (0...network.depth).map(network.width) }
     var expressions: [String: MathExpression] = [:]
     for (name, number) in names {
-      switch number {
-      case .expression(let expression): expressions[name] = expression
-      case .number(let written): expressions[name] = .number(written)
-      }
+      expressions[name] = number.expression ?? number.number.map { .number($0.number) }
     }
-    return checker.decide(left, equals: right, where: chain.restrictions, names: expressions)
+    let (first, second) = context.prepare(&checker, left, right)
+    let decision = checker.decide(
+      first, equals: second, where: chain.restrictions, names: expressions)
+    let letters = wording.writer.notation.letters
+    guard truth == nil, !decision.isRight, letters[.activation] == letters[.input] else {
+      return decision
+    }
+    // A plain x may be the answer of the unit where a lecture has one letter for both.
+    let input = Quantity(.input)
+    let output = MathExpression.quantity(Quantity(.activation))
+    let (plain, other) = (left.replacing(input, by: output), right.replacing(input, by: output))
+    guard plain != left || other != right else { return decision }
+    let (third, fourth) = context.prepare(&checker, plain, other)
+    let changed = checker.decide(
+      third, equals: fourth, where: chain.restrictions, names: expressions)
+    return changed.isRight ? changed : decision
   }
 
   /// Turns a decision about an identity into a finding.
@@ -161,6 +183,14 @@ extension MathExpression {
       return .apply(.activation(layer: named.layer, order: order), inner)
     default: return mapParts { $0.replacing(quantity, by: other) }
     }
+  }
+
+  /// The expression with a plain a as the answer of the unit whose weighted input is given.
+  fileprivate func replacingOutput(of input: Quantity) -> MathExpression {
+    guard input.kind == .weightedInput else { return self }
+    var output = input
+    output.kind = .activation
+    return replacing(Quantity(.activation), by: .quantity(output))
   }
 
   /// The expression with its quantities those of one sample, where none is named.

@@ -23,7 +23,7 @@ extension ClaimJudge {
       finding.message = wording.rounded()
       return accepted(left, written, own, finding)
     case .lastDigit(let isTruncated):
-      guard !isStrict else {
+      guard !isStrict, !isMistakenDigit(written, own) else {
         var finding = different(left, right, chain: chain, link: link, subject: own ?? subject)
         if isTruncated { finding.notes.append(.truncated) }
         return finding
@@ -40,6 +40,14 @@ extension ClaimJudge {
       finding.message = wording.reason(error)
       return finding
     }
+  }
+
+  /// Whether a number of one digit that is one off is exactly what a mistake gives: a bias that was kept.
+  private func isMistakenDigit(_ written: WrittenNumber?, _ subject: TraceEvent?) -> Bool {
+    guard let written, let subject, let truth, written.significantDigits == 1 else { return false }
+    return !truth.mistakes.explanations(
+      of: ClaimedNumber(written), for: subject, own: comparison
+    ).isEmpty
   }
 
   private func expected(_ expression: MathExpression, _ written: WrittenNumber?) -> String? {
@@ -75,12 +83,10 @@ extension ClaimJudge {
   private func linesThatDoNotSupport(
     _ subject: TraceEvent, _ left: MathExpression, _ written: WrittenNumber
   ) -> [Int]? {
-    guard comparison.hasWrongInputs(subject) else { return nil }
+    let wrong = comparison.wrongInputs(of: subject)
+    if wrong.isEmpty { return nil }
     if comparison.following(left, .number(written), subject: subject) != nil { return nil }
-    let valuation = comparison.valuation(.allOwn, boxes: true)
-    valuation.subject = subject
-    _ = try? valuation.step(subject)
-    return Set(valuation.wrongUsed.values.map(\.line)).sorted()
+    return Set(wrong.map(\.line)).sorted()
   }
 
   // MARK: Different numbers
@@ -92,7 +98,9 @@ extension ClaimJudge {
   ) -> LinkFinding {
     let written = WrittenNumber(right)
     if let chain, let finding = runningEquals(chain, link) { return finding }
-    if left.isNumeric, right.isNumeric { return broken(left, right) }
+    if left.isNumeric, right.isNumeric {
+      return broken(left, right, chain: chain, link: link, subject: subject)
+    }
     if let finding = following(left, right, subject) { return finding }
     var finding = LinkFinding(link == 0 ? .wrong : .brokenLink, .exact)
     finding.expected = expected(left, written)
@@ -122,13 +130,26 @@ extension ClaimJudge {
     return finding
   }
 
-  private func broken(_ left: MathExpression, _ right: MathExpression) -> LinkFinding {
+  private func broken(
+    _ left: MathExpression, _ right: MathExpression, chain: Chain?, link: Int,
+    subject: TraceEvent?
+  ) -> LinkFinding {
     var finding = LinkFinding(.brokenLink, .exact)
     guard let first = try? comparison.trueValue(left), let second = try? comparison.trueValue(right)
     else { return finding }
     finding.expected = ExpectedNumber.text(first.middle.erased, besides: WrittenNumber(right))
     finding.message = wording.broken(
       finding.expected ?? "", ExpectedNumber.text(second.middle.erased))
+    guard let truth, let subject, let chain, let about = chain.sides[0].expression,
+      case .exact = comparison.agreement(about, left, subject: nil)
+    else { return finding }
+    // Up to here the chain was right about its quantity: the right side may be a mistaken value of it.
+    let mistakes = truth.mistakes.explanations(
+      of: claimed(right, chain: chain, link: link), for: subject, own: comparison)
+    guard !mistakes.isEmpty else { return finding }
+    finding.ground = .catalogue
+    finding.candidates = mistakes
+    finding.message += wording.sentences(of: mistakes)
     return finding
   }
 
@@ -157,9 +178,8 @@ extension ClaimJudge {
     if let own = event(of: left) { return own }
     guard let truth, let value = try? comparison.trueValue(left) else { return nil }
     func isSame(_ event: TraceEvent) -> Bool {
-      guard let other = truth.value(of: event) else { return false }
-      let known = BoxedNumber(Certified(other, precision: truth.precision))
-      return (value - known).hull.contains(.zero)
+      guard let other = truth.known(event) else { return false }
+      return (value - BoxedNumber(other.certified)).hull.contains(.zero)
     }
     if let subject, isSame(subject) { return subject }
     if subject != nil { return nil }
@@ -179,7 +199,7 @@ extension ClaimJudge {
     }
     let isTrivial = isTrivial(named, right, used, truth)
     var finding = LinkFinding(isTrivial ? .followsUnsure : .follows, .followThrough)
-    let first = used.values.map(\.line).min() ?? 1
+    let first = used.all.map(\.line).min() ?? 1
     finding.followsFrom = first
     finding.expected = expected(left, WrittenNumber(right))
     finding.message = wording.follows(first, isSure: !isTrivial)
@@ -189,14 +209,14 @@ extension ClaimJudge {
   /// Whether a wrong number makes a step so easy that it proves nothing: 0 or 1 among the wrong ones,
   /// the result 0, an activation outside of its range, or several inputs and none of them right.
   private func isTrivial(
-    _ subject: TraceEvent?, _ right: MathExpression, _ used: [TraceEvent: OwnValue],
+    _ subject: TraceEvent?, _ right: MathExpression, _ used: NumberComparison.WrongInputs,
     _ truth: JudgedProblem
   ) -> Bool {
-    if used.values.contains(where: { $0.number.value.isZero || $0.number.value == 1 }) {
+    if used.all.contains(where: { $0.number.value.isZero || $0.number.value == 1 }) {
       return true
     }
     if WrittenNumber(right)?.value.isZero ?? false { return true }
-    for (event, value) in used {
+    for (event, value) in used.quantities {
       if truth.problem.isImpossible(
         value.number.value, decimals: value.number.decimals ?? 0, for: event.quantity)
       {
@@ -207,7 +227,7 @@ extension ClaimJudge {
     let operands = truth.problem.operands(of: subject.quantity)
     return operands.count > 1
       && operands.allSatisfy { operand in
-        used.keys.contains { $0.quantity == operand }
+        used.quantities.keys.contains { $0.quantity == operand }
       }
   }
 
@@ -241,11 +261,9 @@ extension ClaimJudge {
     }
     let others = truth.problem.quantitiesConfusable(with: subject.quantity, at: subject.moment)
     for other in others {
-      guard let value = truth.value(of: JudgedProblem.event(other.quantity, other.moment)) else {
-        continue
-      }
-      let bounds = Certified(value, precision: truth.precision).bounds
-      guard Hull(lower: bounds.lower, upper: bounds.upper).contains(written) else { continue }
+      guard let known = truth.known(JudgedProblem.event(other.quantity, other.moment)),
+        QuickEnclosure.holds(BoxedNumber(known.quick), written) ?? known.hull.contains(written)
+      else { continue }
       finding.verdict = .swapped
       finding.candidates = [Mistake(.swapped)]
       finding.message = wording.swapped(
@@ -283,10 +301,14 @@ extension ClaimJudge {
             number: WrittenNumber(value: rounded, decimals: nil, text: ""), isAccepted: true,
             line: 0, judgement: 0), for: input)
       }
-      let valuation = NumberComparison(truth: truth, moment: moment, own: own, names: names)
-        .valuation(.acceptedOwn, boxes: false)
+      let comparison = NumberComparison(
+        truth: truth, moment: moment, own: own, names: names)
+      let valuation = comparison.valuation(QuickEnclosure.self, .acceptedOwn, boxes: false)
       valuation.subject = subject
-      if let value = try? valuation.step(subject), value.hull.contains(written) { return kept }
+      // A hint only: what doubles cannot tell is left out.
+      if let value = try? valuation.step(subject), QuickEnclosure.holds(value, written) == true {
+        return kept
+      }
     }
     return nil
   }

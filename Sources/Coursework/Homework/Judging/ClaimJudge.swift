@@ -14,12 +14,14 @@ struct ClaimJudge {
   var negatesErrors = false
   /// Whether an equals sign before a rounded number is pointed out: once, every time, or no more.
   var roundedEquals = RoundedEquals.once
+  /// What a lesson declares of the formulas at hand.
+  var context = FormulaContext()
   /// The functions that formulas are about.
   var assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
   var moment = TraceMoment()
   var own = OwnValues()
-  var names: [String: Valuation.NamedNumber] = [:]
+  var names: [String: NamedNumber] = [:]
 
   init(
     _ truth: JudgedProblem?, _ wording: Wording, assumptions: IdentityAssumptions,
@@ -61,7 +63,7 @@ struct ClaimJudge {
       truth.map { truth in
         LooseFunctions.readings(chain, in: truth.problem.network).flatMap {
           SharedBiases.readings($0, in: truth.problem, wording.writer.notation)
-        }
+        }.flatMap { OutputCosts.readings($0, in: truth.problem) }
       } ?? [chain]
     // What stands below "Update 2" may be about the first one all the same.
     let updates = moment.update == 1 ? [1] : [moment.update, 1]
@@ -80,6 +82,14 @@ struct ClaimJudge {
     guard var best else { return [] }
     best.judge.moment.update = moment.update
     self = best.judge
+    if case .quantity(let cost)? = chain.sides.first?.expression, cost.kind == .cost,
+      cost.sample != nil
+    {
+      // C_1 is what the line is about, whatever it was taken for.
+      for index in best.results.indices where best.results[index].subject != nil {
+        best.results[index].subject = .quantity(cost)
+      }
+    }
     return best.results
   }
 
@@ -96,7 +106,8 @@ struct ClaimJudge {
       if let result = judgeLink(chain, link, subject: subject) { results.append(result) }
     }
     addWrongStart(chain, &results)
-    introduceName(chain)
+    forgiveAfterSlip(chain, &results)
+    introduceName(chain, results, line: line, count: count)
     note(chain, subject, &results, line: line, count: count)
     return results
   }
@@ -110,6 +121,26 @@ struct ClaimJudge {
     else { return }
     results[0].finding.notes.append(.wrongStart)
     results[0].finding.message.append(Wording.wrongStart)
+  }
+
+  /// `a = b = c = d`, where c is a slip of the pen and d is right again: only the link to c is wrong.
+  private func forgiveAfterSlip(_ chain: Chain, _ results: inout [Result]) {
+    guard results.count == chain.relations.count else { return }
+    for link in results.indices.dropFirst()
+    where results[link].finding.verdict == .brokenLink
+      && results[link - 1].finding.verdict == .brokenLink
+    {
+      guard let before = chain.sides[link - 1].expression,
+        let slip = chain.sides[link].expression, WrittenNumber(slip) == nil,
+        let after = chain.sides[link + 1].expression
+      else { continue }
+      switch comparison.agreement(before, after, subject: nil) {
+      case .exact, .rounded:
+        results[link].finding = LinkFinding(.right, .exact)
+        results[link].finding.message = Wording.afterSlip
+      default: break
+      }
+    }
   }
 
   /// `w = w − η g` and `w = 0.4 − 0.5 · 0.08 = 0.36` tell the new value.
@@ -144,29 +175,64 @@ struct ClaimJudge {
       !cost.isUpdated, let written = chain.sides.last?.expression.flatMap(WrittenNumber.init)
     else { return false }
     let updated = MathExpression.quantity(cost.updated)
-    guard let event = event(of: updated),
-      case .exact = comparison.agreement(
-        updated, .number(written), subject: event)
-    else { return false }
+    guard let truth, let event = event(of: updated) else { return false }
     if case .exact = comparison.agreement(.quantity(cost), .number(written), subject: nil) {
       return false
+    }
+    switch comparison.agreement(updated, .number(written), subject: event) {
+    case .exact: break
+    default:
+      // It may be that of a mistaken update, and of no mistake in C itself.
+      guard let before = self.event(of: .quantity(cost)), written.significantDigits >= 4,
+        truth.mistakes.isKnown(written, for: event), !truth.mistakes.isKnown(written, for: before)
+      else { return false }
     }
     chain.sides[0].expression = updated
     return true
   }
 
-  private mutating func introduceName(_ chain: Chain) {
+  private mutating func introduceName(
+    _ chain: Chain, _ results: [Result], line: (Int) -> Int, count: Int
+  ) {
     guard case .name(let name)? = chain.sides.first?.expression else { return }
-    for side in chain.sides.dropFirst() {
+    var named = names[name] ?? NamedNumber()
+    if isDefinition(of: name, chain.sides[1].expression) { named = NamedNumber() }
+    for (index, side) in chain.sides.enumerated().dropFirst() {
       guard let expression = side.expression else { continue }
       if let written = WrittenNumber(expression) {
-        names[name] = .number(written)
-      } else if names[name] == nil || side.range == chain.sides[1].range,
-        let definition = withoutNames(expression)
-      {
-        names[name] = .expression(definition)
+        var isAccepted = true
+        if let definition = named.expression {
+          switch comparison.agreement(definition, expression, subject: nil) {
+          case .exact, .rounded, .undecided: break
+          case .lastDigit: isAccepted = !isStrict
+          case .none: isAccepted = false
+          }
+        }
+        named.number = OwnValue(
+          number: written, isAccepted: isAccepted, line: line(side.range.lowerBound),
+          judgement: count + Swift.max(0, Swift.min(index, results.count) - 1))
+      } else if named.expression == nil, let definition = withoutNames(expression) {
+        named.expression = definition
       }
     }
+    if named.expression != nil || named.number != nil { names[name] = named }
+  }
+
+  /// Whether `s = …` says what s is, for the first time or anew, and claims nothing.
+  ///
+  /// s may be used again for the next unit: numbers after numbers, or a formula after anything.
+  private func isDefinition(of name: String, _ right: MathExpression?) -> Bool {
+    guard let named = names[name] else { return true }
+    guard let right else { return false }
+    guard let expression = named.expression else { return true }
+    if WrittenNumber(right) != nil { return false }
+    guard right.isNumeric else {
+      switch comparison.agreement(expression, right, subject: nil) {
+      case .exact, .rounded, .lastDigit: return false
+      case .none, .undecided: return true
+      }
+    }
+    return expression.isNumeric
   }
 
   /// Returns an expression with known names written out, so that no name can lead back to itself; nil
@@ -177,13 +243,10 @@ struct ClaimJudge {
       budget -= 1
       if budget < 0 { return nil }
       if case .name(let name) = part {
-        switch names[name] {
-        case .expression(let known):
-          budget -= known.partCount(limit: budget)
-          return budget < 0 ? nil : known
-        case .number(let number): return .number(number)
-        case nil: return nil
-        }
+        guard let named = names[name] else { return nil }
+        guard let known = named.expression else { return named.number.map { .number($0.number) } }
+        budget -= known.partCount(limit: budget)
+        return budget < 0 ? nil : known
       }
       var isComplete = true
       let result = part.mapParts { inner -> MathExpression in
@@ -235,7 +298,7 @@ struct ClaimJudge {
   ) -> Result? {
     let (left, right) = (chain.sides[link], chain.sides[link + 1])
     let relation = chain.relations[link].symbol
-    let range = chain.range(from: link == 0 ? 0 : link + 1, through: link + 1)
+    let range = chain.range(ofLink: link)
     guard let first = left.expression, let second = right.expression else {
       // A side that cannot be read is told once.
       guard right.expression == nil || link == 0 else { return nil }
@@ -283,6 +346,7 @@ struct ClaimJudge {
     subject: TraceEvent?
   ) -> LinkFinding {
     let relation = chain.relations[link].symbol
+    if !context.isChecked || truth == nil && chain.isTableCell { return LinkFinding(.given) }
     if let finding = introduction(chain, link, left, right) { return finding }
     guard relation.isEquality else { return condition(left, relation, right) }
     if left == right {
@@ -307,6 +371,11 @@ struct ClaimJudge {
       return finding(for: decision, left, right, link: link)
     }
     if let finding = given(left, right) { return finding }
+    if truth == nil, !left.hasDecimals, !right.hasDecimals {
+      // σ(ln 4) = 4/5 holds for the function that is declared.
+      let decision = identity(left, right, chain)
+      if decision.isRight { return self.finding(for: decision, left, right, link: link) }
+    }
     if isFormula { return formulas(left, right, chain: chain, link: link, subject: subject) }
     return numbers(left, right, chain: chain, link: link, subject: subject)
   }
@@ -320,8 +389,7 @@ struct ClaimJudge {
     let relation = chain.relations[link].symbol
     if relation == .elementOf || relation == .proportional { return LinkFinding(.given) }
     if case .name(let name) = left, link == 0, relation.isEquality {
-      if names[name] == nil { return LinkFinding(.given) }
-      return nil
+      return isDefinition(of: name, right) ? LinkFinding(.given) : nil
     }
     if case .index = left { return LinkFinding(.given) }
     if left.isShape, right.isShape { return LinkFinding(.given) }
@@ -332,9 +400,13 @@ struct ClaimJudge {
   mutating func given(
     _ left: MathExpression, _ right: MathExpression
   ) -> LinkFinding? {
-    guard let truth else { return nil }
-    guard let written = WrittenNumber(right) else { return nil }
-    guard case .quantity(let quantity) = left else { return nil }
+    guard case .quantity(let quantity) = left, let written = WrittenNumber(right) else {
+      return nil
+    }
+    guard let truth else {
+      // Without a problem it is the text itself that gives them.
+      return quantity.kind == .input || quantity.kind == .target ? LinkFinding(.given) : nil
+    }
     let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity)
     let value: Value
     switch name {

@@ -2,6 +2,7 @@ import BackpropEngine
 import Derivations
 import ExactArithmetic
 import MathSyntax
+import Synchronization
 
 /// What is true of a problem: its trace, and what was given.
 ///
@@ -19,6 +20,8 @@ final class JudgedProblem: Sendable {
   let mistakes: MistakeSearch
   /// All computed quantities by their values, smallest first.
   private let byValue: [(value: Double, event: TraceEvent)]
+  /// The numbers that were asked for.
+  private let shelf = Mutex<[TraceEvent: KnownNumber]>([:])
 
   /// Works a problem out.
   ///
@@ -68,7 +71,7 @@ final class JudgedProblem: Sendable {
   var precision: Int { Self.precision(digits) }
 
   private static func precision(_ digits: Int) -> Int {
-    max(BoxedNumber.standardPrecision, digits * 10 / 3 + 32)
+    max(Certified.standardPrecision, digits * 10 / 3 + 32)
   }
 
   /// Returns the true value of a quantity.
@@ -81,6 +84,15 @@ final class JudgedProblem: Sendable {
     var moment = moment
     if !quantity.belongsToSample { moment.sample = 1 }
     return TraceEvent(quantity, at: moment)
+  }
+
+  /// Returns the true value of a quantity, in all the forms that judging needs.
+  func known(_ event: TraceEvent) -> KnownNumber? {
+    if let known = shelf.withLock({ $0[event] }) { return known }
+    guard let value = value(of: event) else { return nil }
+    let known = KnownNumber(value, precision: precision)
+    shelf.withLock { $0[event] = known }
+    return known
   }
 
   /// Whether a quantity is given and not computed.

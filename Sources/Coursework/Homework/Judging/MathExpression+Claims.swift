@@ -27,6 +27,12 @@ extension MathExpression {
     self == part || containsPart { $0.mentions(part) }
   }
 
+  /// Whether a name that the text has introduced is in it.
+  var hasNames: Bool {
+    if case .name = self { return true }
+    return containsPart(where: \.hasNames)
+  }
+
   /// Whether there are numbers in it only.
   var isNumeric: Bool {
     switch self {

@@ -1,4 +1,5 @@
 import BackpropEngine
+import Derivations
 import ExactArithmetic
 import Synchronization
 
@@ -6,9 +7,12 @@ import Synchronization
 struct ClaimedNumber {
   var hull: Hull
   var significantDigits: Int
+  /// The number itself, where it was written.
+  var written: Rational?
 
   init(_ written: WrittenNumber) {
     hull = Hull(lower: written.value - written.radius, upper: written.value + written.radius)
+    self.written = written.value
     significantDigits =
       written.decimals == nil
       ? max(2, written.significantDigits)
@@ -20,7 +24,7 @@ struct ClaimedNumber {
     self.significantDigits = significantDigits
   }
 
-  func matches(_ value: BoxedNumber) -> Bool {
+  func matches(_ value: BoxedNumber<Certified>) -> Bool {
     let other = value.hull
     return hull.lower <= other.upper && other.lower <= hull.upper
   }
@@ -34,7 +38,8 @@ struct ClaimedNumber {
 /// The catalogue of mistakes on one problem: with its true numbers and with a student's own.
 struct MistakeSearch: Sendable {
   private let exact: MistakeCatalogue<Certified>
-  private let boxed: MistakeCatalogue<BoxedNumber>
+  private let boxed: MistakeCatalogue<BoxedNumber<Certified>>
+  private let quick: MistakeCatalogue<BoxedNumber<QuickEnclosure>>
   private let trace: Trace
   private let precision: Int
   private let shelf = Shelf()
@@ -44,6 +49,7 @@ struct MistakeSearch: Sendable {
     self.precision = precision
     exact = MistakeCatalogue(trace.problem, precision: precision)
     boxed = MistakeCatalogue(trace.problem, precision: precision)
+    quick = MistakeCatalogue(trace.problem)
   }
 
   private func value(_ quantity: TraceQuantity, _ moment: TraceMoment) -> Certified? {
@@ -56,7 +62,7 @@ struct MistakeSearch: Sendable {
     // What is written in full is not coarse.
     guard let right = known.right, right != written.value else { return [] }
     let claimed = ClaimedNumber(written)
-    return claimed.matching(known.own.filter { !$0.isRight }).kindsInOrder().map { Mistake($0) }
+    return claimed.matching(known.own.filter { !$0.isRight }).mistakesInOrder()
   }
 
   /// Returns the mistakes that explain a number: on the true numbers first, then on the student's own.
@@ -64,10 +70,11 @@ struct MistakeSearch: Sendable {
     of number: ClaimedNumber, for event: TraceEvent, own comparison: NumberComparison
   ) -> [Mistake] {
     let needed = MistakeCatalogue<Certified>.significantDigitsNeeded
-    guard number.significantDigits >= needed else { return [] }
+    guard number.significantDigits >= needed else { return exactly(number, event) }
     let onTruth = onTruth(number, event, carrying: !comparison.hasWritten(stepBefore: event))
     if !onTruth.isEmpty { return onTruth }
-    let valuation = comparison.valuation(.allOwn, boxes: true)
+    guard mayBeExplained(number, event, comparison) else { return [] }
+    let valuation = comparison.valuation(Certified.self, .allOwn, boxes: true)
     valuation.subject = event
     return boxed.explanations(
       of: event.quantity, at: event.moment, significantDigits: number.significantDigits,
@@ -75,6 +82,47 @@ struct MistakeSearch: Sendable {
         try? valuation.value(of: JudgedProblem.event(quantity, moment))
       },
       matching: { number.matches($0) })
+  }
+
+  /// Returns the mistakes that give exactly a number, which may then have one digit only: a bias that
+  /// was kept.
+  private func exactly(_ number: ClaimedNumber, _ event: TraceEvent) -> [Mistake] {
+    guard let written = number.written, !written.isZero else { return [] }
+    let known = known(event)
+    let same = known.own.filter {
+      !$0.isRight && $0.bounds.lower == written && $0.bounds.upper == written
+    }
+    return MistakeCatalogue.named(same.map(\.mistake)) ?? []
+  }
+
+  /// Whether a mistake on the student's own numbers may explain a number, as far as doubles can tell.
+  private func mayBeExplained(
+    _ number: ClaimedNumber, _ event: TraceEvent, _ comparison: NumberComparison
+  ) -> Bool {
+    let valuation = comparison.valuation(QuickEnclosure.self, .allOwn, boxes: true)
+    valuation.subject = event
+    var mayBe = false
+    _ = quick.explanations(
+      of: event.quantity, at: event.moment, significantDigits: number.significantDigits,
+      inputs: { quantity, moment in
+        do throws(MeaningError) {
+          return try valuation.value(of: JudgedProblem.event(quantity, moment))
+        } catch {
+          if case .noSuchQuantity = error { return nil }
+          mayBe = true
+          return nil
+        }
+      },
+      matching: {
+        mayBe = mayBe || QuickEnclosure.mayMeet($0, number.hull)
+        return false
+      })
+    return mayBe
+  }
+
+  /// Whether a known mistake gives a number.
+  func isKnown(_ written: WrittenNumber, for event: TraceEvent) -> Bool {
+    !ClaimedNumber(written).matching(known(event).own.filter { !$0.isRight }).isEmpty
   }
 
   private func onTruth(

@@ -7,40 +7,83 @@ import MathSyntax
 struct SheetJudge {
   private(set) var judgements: [Judgement] = []
   private var judge: ClaimJudge
-  private let reader: NotationReader
+  private var reader: NotationReader
+  private let scopes: PageScopes
+  private var scope: PageScope
+  private let notation: Notation
   private let request: VerificationRequest
   private let deadline: ContinuousClock.Instant
   /// The chain that a line with a relation at its start goes on with.
   private var open: Chain?
 
   init(
-    truth: JudgedProblem?, settings: SubmissionSettings, request: VerificationRequest,
+    _ scopes: PageScopes, _ notation: Notation, _ request: VerificationRequest,
     convention: Convention? = nil, deadline: ContinuousClock.Instant
   ) {
-    let context = truth?.problem.notationContext ?? NotationContext()
-    var reader = NotationReader(settings.notation, context: context)
-    reader.takesUnknownLettersAsNames = true
-    self.reader = reader
+    self.scopes = scopes
+    scope = scopes.first
+    self.notation = notation
     self.request = request
     self.deadline = deadline
-    judge = ClaimJudge(
-      truth, Wording(writer: NotationWriter(settings.notation, context: context)),
-      assumptions: settings.assumptions, isStrict: request.isStrict)
-    judge.isHandout = settings.isHandout
+    reader = Self.reader(scope, notation)
+    judge = Self.judge(scope, notation, request)
     if request.wantsApproximationSigns { judge.roundedEquals = .always }
     if case .negatedErrors? = convention { judge.negatesErrors = true }
+  }
+
+  private static func reader(_ scope: PageScope, _ notation: Notation) -> NotationReader {
+    var reader = NotationReader(notation, context: scope.notationContext())
+    reader.takesUnknownLettersAsNames = true
+    return reader
+  }
+
+  private static func judge(
+    _ scope: PageScope, _ notation: Notation, _ request: VerificationRequest
+  ) -> ClaimJudge {
+    var judge = ClaimJudge(
+      scope.truth,
+      Wording(writer: NotationWriter(notation, context: scope.notationContext())),
+      assumptions: scope.assumptions, isStrict: request.isStrict)
+    judge.isHandout = scope.isHandout
+    judge.context = scope.context
+    if let sample = scope.sample { judge.moment.sample = sample }
+    return judge
+  }
+
+  /// Goes on with what a note says that the text below it is about.
+  private mutating func take(_ note: ReaderNote) {
+    open = nil
+    guard let next = try? scopes.scope(after: note) else { return }
+    let isOfSameProblem = next.truth != nil && next.truth === scope.truth
+    scope = next
+    reader = Self.reader(scope, notation)
+    var changed = Self.judge(scope, notation, request)
+    changed.roundedEquals = judge.roundedEquals
+    changed.names = judge.names
+    if isOfSameProblem { changed.own = judge.own }
+    judge = changed
   }
 
   /// Judges one text.
   mutating func judge(_ sheet: Submission.Sheet) {
     var places = SourcePlaces(sheet.bytes)
-    var reader = reader
-    reader.readsDecimalCommas =
-      request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
+    let readsDecimalCommas = request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
+    reader.readsDecimalCommas = readsDecimalCommas
+    let writesOutputsAsO = OutputNames.areO(in: sheet.bytes)
+    if reader.context.writesOutputsAsO != writesOutputsAsO {
+      var context = reader.context
+      context.writesOutputsAsO = writesOutputsAsO
+      reader = reader.inContext(context)
+    }
     var claims = ClaimReader(reader, sheet.bytes)
     open = nil
     for piece in sheet.pieces {
       switch piece {
+      case .note(let note):
+        take(note)
+        reader.readsDecimalCommas = readsDecimalCommas
+        claims = ClaimReader(reader, sheet.bytes)
+        claims.restrictions = scope.restrictions(reader)
       case .moment(let mark): take(mark)
       case .formula(let formula):
         if isOver { return }
@@ -49,7 +92,9 @@ struct SheetJudge {
         open = nil
         // The rows may be about one sample after the other; the lines below are not about the last.
         let moment = judge.moment
-        for chain in TableReader(reader, sheet.bytes).chains(of: table) {
+        for chain in TableReader(
+          reader, sheet.bytes, about: judge.truth?.problem
+        ).chains(of: table) {
           add(.chain(chain), sheet, &places)
         }
         judge.moment = moment
@@ -59,7 +104,7 @@ struct SheetJudge {
   }
 
   /// The most claims of a file that are judged: a class is not asked for more.
-  private static let judgementLimit = 100_000
+  private static let judgementLimit = 10_000
 
   /// Whether the rest of the file is left undecided.
   private var isOver = false
@@ -72,6 +117,13 @@ struct SheetJudge {
     if isOver { return true }
     let hasTooMany = judgements.count >= Self.judgementLimit
     guard hasTooMany || ContinuousClock.now > deadline else { return false }
+    stop(at: range, hasTooMany: hasTooMany, sheet, &places)
+    return true
+  }
+
+  private mutating func stop(
+    at range: Range<Int>, hasTooMany: Bool, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
+  ) {
     isOver = true
     var finding = LinkFinding(.undecided)
     finding.message = [
@@ -81,7 +133,6 @@ struct SheetJudge {
           : "Not judged from here on: the time for a file is over.")
     ]
     append(.init(range: range, reading: nil, finding: finding), sheet, &places)
-    return true
   }
 
   private mutating func take(_ mark: Submission.MomentMark) {
@@ -111,7 +162,10 @@ struct SheetJudge {
       append(.init(range: range, reading: nil, finding: finding), sheet, &places)
     case .chain(var chain):
       if chain.relations.count == chain.sides.count {
-        // The chain begins with a relation.
+        // The chain begins with a relation; a shape goes on with shapes only.
+        if Self.isShape(chain, in: sheet.bytes), open?.sides.last?.expression?.isShape != true {
+          return
+        }
         if let last = open?.sides.last {
           chain.sides.insert(last, at: 0)
           if let subject = open?.sides.first, chain.sides.count > 1, open?.sides.count ?? 0 > 1 {
@@ -124,9 +178,19 @@ struct SheetJudge {
           chain.relations.removeFirst()
         }
       }
-      open = chain
+      // k = j restricts what stands before it.
+      if case .index? = chain.sides.first?.expression {} else { open = chain }
       judgeChain(chain, sheet, &places)
     }
+  }
+
+  /// Whether a chain goes on with a shape, (2×3).
+  private static func isShape(_ chain: Chain, in bytes: [UInt8]) -> Bool {
+    guard let side = chain.sides.first, let relation = chain.relations.first,
+      side.expression?.isShape == true, relation.range.upperBound <= side.range.upperBound
+    else { return false }
+    let text = bytes[bytes.trimmed(relation.range.upperBound..<side.range.upperBound)]
+    return text.first == UInt8(ascii: "(") && text.dropFirst(2).prefix(12).contains(0xC3)
   }
 
   private mutating func judgeChain(
@@ -134,10 +198,20 @@ struct SheetJudge {
   ) {
     let whole = chain.range(from: 0, through: chain.sides.count - 1)
     if stops(at: whole, sheet, &places) { return }
+    var chain = chain
+    // A chain of too many links is judged as far as the limit goes.
+    let room = Self.judgementLimit - judgements.count
+    var rest: Range<Int>?
+    if chain.relations.count > room {
+      rest = chain.range(from: room + 1, through: chain.sides.count - 1)
+      chain.sides.removeLast(chain.sides.count - room - 1)
+      chain.relations.removeLast(chain.relations.count - room)
+    }
     var copy = places
     let results = judge.judge(
       chain, line: { copy.place(of: $0).line }, count: judgements.count)
     for result in results { append(result, sheet, &places) }
+    if let rest { stop(at: rest, hasTooMany: true, sheet, &places) }
   }
 
   /// Judges the further links of a chain that was judged before.
@@ -161,6 +235,16 @@ struct SheetJudge {
     for result in results.dropFirst() { append(result, sheet, &places) }
   }
 
+  /// What stands in the submission, a very long piece cut.
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    guard bytes.count > longestText else { return String(decoding: bytes, as: UTF8.self) }
+    let text = String(decoding: bytes.prefix(longestText), as: UTF8.self)
+    // The cut may go through a character.
+    return text.prefix(text.count - 1) + "…"
+  }
+
+  private static let longestText = 2000
+
   private mutating func append(
     _ result: ClaimJudge.Result, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
   ) {
@@ -172,7 +256,7 @@ struct SheetJudge {
         range: SourceRange(
           result.range.lowerBound + sheet.offset, result.range.upperBound + sheet.offset),
         line: line, column: column, cell: sheet.cell,
-        text: String(decoding: sheet.bytes[result.range], as: UTF8.self),
+        text: Self.text(sheet.bytes[result.range]),
         subject: (result.subject ?? open?.sides.first?.expression)?
           .instantiated([:], depth: depth),
         reading: result.reading, verdict: finding.verdict, mistake: finding.candidates.first,

@@ -66,16 +66,20 @@ struct Wording {
   func mistaken(
     _ subject: MathExpression?, _ expected: String, _ mistakes: [Mistake]
   ) -> [Inline] {
-    var words = wrong(subject, expected)
-    if let first = mistakes.first {
-      words.inlines.append(.text(mistakes.count == 1 ? " " : " One of: "))
-      words.inlines.append(.text(first.sentence))
-      for other in mistakes.dropFirst().prefix(3) {
-        words.inlines.append(.text(" Or: " + other.sentence))
-      }
-    }
-    return words.inlines
+    wrong(subject, expected).inlines + sentences(of: mistakes)
   }
+
+  /// What is said of mistakes that explain a number, after a sentence about the number.
+  func sentences(of mistakes: [Mistake]) -> [Inline] {
+    guard let first = mistakes.first else { return [] }
+    var inlines: [Inline] = [.text(mistakes.count == 1 ? " " : " One of: "), .text(first.sentence)]
+    for other in mistakes.dropFirst().prefix(3) {
+      inlines.append(.text(" Or: " + other.sentence))
+    }
+    return inlines
+  }
+
+  static let afterSlip: [Inline] = ["Right again: only what stands before it is a slip."]
 
   func sign(_ subject: MathExpression?, _ expected: String) -> [Inline] {
     wrong(subject, expected).inlines + [" The size is right, the sign is not."]

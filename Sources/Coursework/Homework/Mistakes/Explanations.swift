@@ -54,14 +54,14 @@ extension MistakeCatalogue {
     let accepted = values(of: quantity, at: moment, inputs: inputs).filter {
       !$0.value.isSame(as: right) && matching($0.value)
     }
-    return accepted.kindsInOrder().map { Mistake($0) }
+    return accepted.mistakesInOrder()
   }
 
   /// Applies the rule of ambiguity; nil: nothing matched.
   static func named(_ matches: [MistakenValue<Scalar>]) -> [Mistake]? {
     if matches.isEmpty { return nil }
-    let kinds = matches.kindsInOrder()
-    return Set(kinds.map(\.family)).count > familyLimit ? [] : kinds.map { Mistake($0) }
+    let families = Set(matches.map(\.kind.family))
+    return families.count > familyLimit ? [] : matches.mistakesInOrder()
   }
 
   /// Returns the mistakes that explain a number together with a wrong sign or a factor, in quantities
@@ -107,10 +107,9 @@ extension TraceQuantity {
 
 extension Array {
   /// Returns the mistakes without repetitions.
-  func kindsInOrder<Scalar>() -> [MistakeKind] where Element == MistakenValue<Scalar> {
-    var kinds: [MistakeKind] = []
-    for element in self where !kinds.contains(element.kind) { kinds.append(element.kind) }
-    return kinds
+  func mistakesInOrder<Scalar>() -> [Mistake] where Element == MistakenValue<Scalar> {
+    var seen: Set<[MistakeKind?]> = []
+    return filter { seen.insert([$0.kind, $0.partner]).inserted }.map(\.mistake)
   }
 }
 

@@ -106,7 +106,9 @@ public struct MistakeCatalogue<Scalar: ElementaryFunctions>: Sendable {
       addUpdateMistakes(layer, unit, from: from, at: moment, inputs, to: &list)
     case .updatedBias(let layer, let unit):
       addUpdateMistakes(layer, unit, from: nil, at: moment, inputs, to: &list)
-    case .input, .target, .weight, .bias, .softmaxJacobian, .regularization, .updatedCost, .state:
+    case .updatedCost:
+      addUpdatedCostMistakes(at: moment, inputs, to: &list)
+    case .input, .target, .weight, .bias, .softmaxJacobian, .regularization, .state:
       break
     }
   }

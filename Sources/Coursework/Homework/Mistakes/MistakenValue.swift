@@ -6,11 +6,19 @@ public struct MistakenValue<Scalar: Field>: Sendable {
   public var kind: MistakeKind
   /// The number that it gives.
   public var value: Scalar
+  /// A second mistake that the number takes too; nil: the one alone gives it.
+  public var partner: MistakeKind?
 
   /// Creates a mistaken value.
-  public init(_ kind: MistakeKind, _ value: Scalar) {
+  public init(_ kind: MistakeKind, with partner: MistakeKind? = nil, _ value: Scalar) {
     self.kind = kind
+    self.partner = partner
     self.value = value
+  }
+
+  /// What is said of it.
+  var mistake: Mistake {
+    partner.map { Mistake(kind, with: $0) } ?? Mistake(kind)
   }
 }
 
@@ -22,8 +30,8 @@ struct MistakeList<Scalar: Field> {
 
   /// Adds a mistake, if its number could be computed.
   @inline(__always)
-  mutating func add(_ kind: MistakeKind, _ value: Scalar?) {
-    if let value { values.append(MistakenValue(kind, value)) }
+  mutating func add(_ kind: MistakeKind, with partner: MistakeKind? = nil, _ value: Scalar?) {
+    if let value { values.append(MistakenValue(kind, with: partner, value)) }
   }
 
   /// Removes the mistakes, keeps the memory.

@@ -11,11 +11,11 @@ import ExactArithmetic
 /// which is nearly sharp for small boxes, whatever the formula looks like: a(1 − a) at a = 0.59 moves by
 /// 0.18 units, not by one. All is enclosed with outward rounding. Where a function has a kink in the
 /// box, the derivative encloses both slopes, and the theorem holds for Lipschitz functions too.
-struct BoxedNumber: Sendable {
+struct BoxedNumber<Base: Enclosure>: Sendable {
   /// The value at the written digits.
-  let middle: Certified
+  let middle: Base
   /// The range over the box, as interval arithmetic gives it.
-  let range: Certified
+  let range: Base
   /// The derivatives by written numbers, sorted by them.
   let slopes: [Slope]
   /// The sign that is taken where the range has both.
@@ -26,63 +26,44 @@ struct BoxedNumber: Sendable {
     /// Which written number.
     var variable: Int
     /// Half a unit of its last digit.
-    var radius: Rational
-    var value: Certified
+    var radius: Base.Radius
+    var value: Base
   }
 
-  /// The bits that are carried where nobody asked for more.
-  static let standardPrecision = 128
-
   /// Creates an exact number, or one that is enclosed.
-  init(_ value: Certified) {
+  init(_ value: Base) {
     middle = value
     range = value
     slopes = []
   }
 
-  init(middle: Certified, range: Certified, slopes: [Slope]) {
+  init(middle: Base, range: Base, slopes: [Slope]) {
     self.middle = middle
     self.range = range
     self.slopes = slopes
   }
 
-  /// Creates a written number: all within a radius of what was written.
-  init(written value: Rational, radius: Rational, variable: Int, precision: Int) {
-    middle = Certified(value, precision: precision)
-    guard !radius.isZero else {
+  /// Creates a written number: all within half a unit of its last digit.
+  init(_ written: WrittenNumber, variable: Int, precision: Int) {
+    middle = Base(written.value, precision: precision)
+    guard written.decimals != nil else {
       range = middle
       slopes = []
       return
     }
-    range = Certified(
-      Interval(from: value - radius, through: value + radius, precision: precision))
-    slopes = [
-      Slope(
-        variable: variable, radius: radius, value: Certified(Rational.one, precision: precision))
-    ]
+    range = Base(around: written, precision: precision)
+    slopes = [Slope(variable: variable, radius: Base.radius(of: written), value: .one)]
   }
 
   /// Whether nothing rounded is in it.
   var isFixed: Bool { slopes.isEmpty }
 
-  /// The smallest and the largest value that the number can have.
-  var hull: Hull {
-    var (lower, upper) = middle.bounds
-    for slope in slopes {
-      let (low, high) = slope.value.bounds
-      let reach = max(low.magnitude, high.magnitude) * slope.radius
-      lower -= reach
-      upper += reach
-    }
-    return Hull(lower: lower, upper: upper)
-  }
-
   // MARK: Combining
 
   private static func combined(
-    _ left: [Slope], _ leftFactor: Certified?, _ right: [Slope], _ rightFactor: Certified?
+    _ left: [Slope], _ leftFactor: Base?, _ right: [Slope], _ rightFactor: Base?
   ) -> [Slope] {
-    func scaled(_ slope: Slope, _ factor: Certified?) -> Slope {
+    func scaled(_ slope: Slope, _ factor: Base?) -> Slope {
       guard let factor else { return slope }
       return Slope(variable: slope.variable, radius: slope.radius, value: slope.value * factor)
     }
@@ -109,8 +90,8 @@ struct BoxedNumber: Sendable {
   }
 
   private func applying(
-    _ function: (Certified) throws(ArithmeticFault) -> Certified,
-    slope: (Certified) throws(ArithmeticFault) -> Certified
+    _ function: (Base) throws(ArithmeticFault) -> Base,
+    slope: (Base) throws(ArithmeticFault) -> Base
   ) throws(ArithmeticFault) -> BoxedNumber {
     let value = try function(middle)
     if slopes.isEmpty { return BoxedNumber(value) }
@@ -129,12 +110,12 @@ extension BoxedNumber: Equatable {
 }
 
 extension BoxedNumber: Field {
-  static let zero = BoxedNumber(Certified.zero)
-  static let one = BoxedNumber(Certified.one)
+  static var zero: BoxedNumber { BoxedNumber(Base.zero) }
+  static var one: BoxedNumber { BoxedNumber(Base.one) }
 
   /// Creates an exact number.
   init(_ value: Rational, precision: Int) {
-    self.init(Certified(value, precision: precision))
+    self.init(Base(value, precision: precision))
   }
 
   var precision: Int { max(middle.precision, range.precision) }
@@ -152,7 +133,7 @@ extension BoxedNumber: Field {
     if left.isFixed, right.isFixed { return BoxedNumber(middle) }
     return BoxedNumber(
       middle: middle, range: left.range - right.range,
-      slopes: combined(left.slopes, nil, right.slopes, -Certified.one))
+      slopes: combined(left.slopes, nil, right.slopes, -Base.one))
   }
 
   static func * (left: BoxedNumber, right: BoxedNumber) -> BoxedNumber {
@@ -168,7 +149,7 @@ extension BoxedNumber: Field {
   func divided(by divisor: BoxedNumber) throws(ArithmeticFault) -> BoxedNumber {
     let middle = try self.middle.divided(by: divisor.middle)
     if isFixed, divisor.isFixed { return BoxedNumber(middle) }
-    let reciprocal = try Certified.one.divided(by: divisor.range)
+    let reciprocal = try Base.one.divided(by: divisor.range)
     // (a/b)' = a'/b − a b'/b².
     return BoxedNumber(
       middle: middle, range: range * reciprocal,
@@ -208,7 +189,7 @@ extension BoxedNumber: Field {
 extension BoxedNumber: ElementaryFunctions {
   /// Creates an exact number.
   init(_ value: ExactNumber, precision: Int) {
-    self.init(Certified(value, precision: precision))
+    self.init(Base(value, precision: precision))
   }
 
   func exponential() throws(ArithmeticFault) -> BoxedNumber {
@@ -219,7 +200,7 @@ extension BoxedNumber: ElementaryFunctions {
 
   func logarithm() throws(ArithmeticFault) -> BoxedNumber {
     try applying({ x throws(ArithmeticFault) in try x.logarithm() }) {
-      x throws(ArithmeticFault) in try Certified.one.divided(by: x)
+      x throws(ArithmeticFault) in try Base.one.divided(by: x)
     }
   }
 
@@ -243,12 +224,29 @@ extension BoxedNumber: ElementaryFunctions {
     try applying({ x throws(ArithmeticFault) in try x.squareRoot() }) {
       x throws(ArithmeticFault) in
       let root = try x.squareRoot()
-      return try Certified.one.divided(by: root + root)
+      return try Base.one.divided(by: root + root)
     }
   }
 }
 
+extension BoxedNumber<Certified> {
+  /// The smallest and the largest value that the number can have.
+  var hull: Hull {
+    var (lower, upper) = middle.bounds
+    for slope in slopes {
+      let (low, high) = slope.value.bounds
+      let reach = max(low.magnitude, high.magnitude) * slope.radius
+      lower -= reach
+      upper += reach
+    }
+    return Hull(lower: lower, upper: upper)
+  }
+}
+
 extension Certified {
+  /// The bits that are carried where nobody asked for more.
+  static let standardPrecision = 128
+
   /// The smallest and the largest number that it may be.
   var bounds: (lower: Rational, upper: Rational) {
     if let value = exact?.rational { return (value, value) }

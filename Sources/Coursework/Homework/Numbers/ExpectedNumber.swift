@@ -9,7 +9,7 @@ enum ExpectedNumber {
   static func text(_ value: Value, besides written: WrittenNumber? = nil) -> String {
     if case .rational(let number) = value {
       if number.isInteger { return number.description }
-      if let decimal = number.terminatingDecimal, decimal.digitCount <= 12,
+      if let decimal = number.terminatingDecimal, decimal.digitCount <= 8,
         decimal.exponent > -8
       {
         return positional(decimal)

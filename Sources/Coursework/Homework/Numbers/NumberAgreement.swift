@@ -23,7 +23,7 @@ struct NumberComparison {
   let truth: JudgedProblem?
   let moment: TraceMoment
   let own: OwnValues
-  let names: [String: Valuation.NamedNumber]
+  let names: [String: NamedNumber]
 
   /// The most ways that the kinks of a box are tried.
   private static let branchLimit = 16
@@ -43,14 +43,9 @@ struct NumberComparison {
       if let written = WrittenNumber(left), subject == nil {
         return try agreement(right, written, subject: nil)
       }
-      let plain = valuation(.truth, boxes: false)
-      let (l, r) = (try plain.value(of: left), try plain.value(of: right))
-      if (l - r).hull.contains(.zero) { return .exact }
-      let isNear = try anyBranch(.acceptedOwn) { valuation throws(MeaningError) in
-        let value = try valuation.value(of: left, as: subject)
-        return (value - (try valuation.value(of: right))).hull.contains(.zero)
-      }
-      return isNear ? .rounded : .none
+      if try isEqual(left, right) { return .exact }
+      let link = Link(left: left, right: .expression(right), subject: subject)
+      return search(link, .acceptedOwn).isFound ? .rounded : .none
     } catch {
       return .undecided(error)
     }
@@ -59,87 +54,188 @@ struct NumberComparison {
   private func agreement(
     _ left: MathExpression, _ written: WrittenNumber, subject: TraceEvent?
   ) throws(MeaningError) -> NumberAgreement {
-    let value = try valuation(.truth, boxes: false).value(of: left)
-    if value.hull.contains(written) { return .exact }
+    let known = subject.flatMap { truth?.known($0) }
+    if try isRounding(written, of: left, known) { return .exact }
     guard written.decimals != nil else { return .none }
-    var usesRounded = false
-    let isNear = try anyBranch(.acceptedOwn) { valuation throws(MeaningError) in
-      let value = try valuation.value(of: left, as: subject)
-      usesRounded = usesRounded || valuation.usesRounded
-      return value.hull.contains(written)
-    }
-    if isNear { return .rounded }
-    let isTruncated = written.isTruncation(of: value.hull)
-    guard isTruncated || !usesRounded, value.hull.isWithinUnit(of: written) else { return .none }
+    let found = search(
+      Link(left: left, right: .number(written), subject: subject), .acceptedOwn)
+    if found.isFound { return .rounded }
+    let hull: Hull
+    if let known { hull = known.hull } else { hull = try trueValue(left).hull }
+    let isTruncated = written.isTruncation(of: hull)
+    guard isTruncated || !found.usesRounded, hull.isWithinUnit(of: written) else { return .none }
     return .lastDigit(isTruncated: isTruncated)
+  }
+
+  /// Whether a written number is the rounding of a true value.
+  private func isRounding(
+    _ written: WrittenNumber, of left: MathExpression, _ known: KnownNumber?
+  ) throws(MeaningError) -> Bool {
+    if let known {
+      return QuickEnclosure.holds(BoxedNumber(known.quick), written)
+        ?? known.hull.contains(written)
+    }
+    let quick = valuation(QuickEnclosure.self, .truth, boxes: false)
+    if let value = try? quick.value(of: left), let holds = QuickEnclosure.holds(value, written) {
+      return holds
+    }
+    return try trueValue(left).hull.contains(written)
+  }
+
+  /// Whether two true values are the same, as far as can be told.
+  private func isEqual(
+    _ left: MathExpression, _ right: MathExpression
+  ) throws(MeaningError) -> Bool {
+    let quick = valuation(QuickEnclosure.self, .truth, boxes: false)
+    if let first = try? quick.value(of: left), let second = try? quick.value(of: right),
+      QuickEnclosure.holdsZero(first - second) == false
+    {
+      return false
+    }
+    return (try trueValue(left) - trueValue(right)).hull.contains(.zero)
   }
 
   // MARK: Follow-through
 
+  /// The student's wrong numbers that something was worked out from.
+  struct WrongInputs {
+    var quantities: [TraceEvent: OwnValue] = [:]
+    var names: [OwnValue] = []
+
+    var all: [OwnValue] { quantities.values + names }
+    var isEmpty: Bool { quantities.isEmpty && names.isEmpty }
+  }
+
+  private var hasWrongValues: Bool {
+    own.hasWrongValues || names.values.contains { $0.number.map { !$0.isAccepted } ?? false }
+  }
+
   /// Returns the student's wrong numbers that explain a right side; nil where they do not.
   func following(
     _ left: MathExpression, _ right: MathExpression, subject: TraceEvent?
-  ) -> [TraceEvent: OwnValue]? {
-    guard own.hasWrongValues else { return nil }
-    var used: [TraceEvent: OwnValue] = [:]
-    let follows = try? anyBranch(.allOwn) { valuation throws(MeaningError) in
-      let value = try valuation.value(of: left, as: subject)
-      guard !valuation.wrongUsed.isEmpty else { return false }
-      used = valuation.wrongUsed
-      if let written = WrittenNumber(right) { return value.hull.contains(written) }
-      return (value - (try valuation.value(of: right))).hull.contains(.zero)
-    }
-    return follows == true ? used : nil
+  ) -> WrongInputs? {
+    guard hasWrongValues else { return nil }
+    var link = Link(left: left, right: .expression(right), subject: subject)
+    if let written = WrittenNumber(right) { link.right = .number(written) }
+    link.needsWrongInputs = true
+    let found = search(link, .allOwn)
+    return found.isFound ? found.wrong : nil
   }
 
-  /// Whether some of the student's numbers that a quantity is worked out from are wrong.
-  func hasWrongInputs(_ subject: TraceEvent) -> Bool {
-    guard own.hasWrongValues else { return false }
-    let valuation = valuation(.allOwn, boxes: true)
+  /// Returns the wrong numbers that a quantity is worked out from.
+  func wrongInputs(of subject: TraceEvent) -> [OwnValue] {
+    guard own.hasWrongValues else { return [] }
+    let valuation = valuation(QuickEnclosure.self, .allOwn, boxes: true)
     valuation.subject = subject
     _ = try? valuation.step(subject)
-    return !valuation.wrongUsed.isEmpty
+    return Array(valuation.wrongUsed.values)
   }
 
   // MARK: Values
 
   /// Returns the true value of an expression.
-  func trueValue(_ expression: MathExpression) throws(MeaningError) -> BoxedNumber {
-    try valuation(.truth, boxes: false).value(of: expression)
+  func trueValue(
+    _ expression: MathExpression
+  ) throws(MeaningError) -> BoxedNumber<Certified> {
+    try valuation(Certified.self, .truth, boxes: false).value(of: expression)
   }
 
   /// Returns what a written side can stand for.
-  func writtenValue(_ expression: MathExpression) throws(MeaningError) -> BoxedNumber {
-    try valuation(.truth, boxes: true).value(of: expression)
+  func writtenValue(
+    _ expression: MathExpression
+  ) throws(MeaningError) -> BoxedNumber<Certified> {
+    try valuation(Certified.self, .truth, boxes: true).value(of: expression)
   }
 
-  func valuation(
-    _ source: Valuation.Source, boxes: Bool, branches: Int = 0
-  ) -> Valuation {
+  func valuation<Base: Enclosure>(
+    _: Base.Type, _ source: ValueSource, boxes: Bool, branches: Int = 0
+  ) -> Valuation<Base> {
     Valuation(
       truth, at: moment, from: source, boxesDecimals: boxes, own: own, names: names,
       branches: branches)
   }
 
-  /// Whether something holds for one way at least that the kinks in the box can go, with slopes from
+  // MARK: Boxes
+
+  /// Two sides whose agreement is looked for in the student's own numbers.
+  private struct Link {
+    enum Side {
+      case number(WrittenNumber)
+      case expression(MathExpression)
+    }
+
+    var left: MathExpression
+    var right: Side
+    var subject: TraceEvent?
+    /// Whether it counts only where wrong numbers were used.
+    var needsWrongInputs = false
+  }
+
+  /// What came out of a search.
+  private struct Found {
+    var isFound = false
+    /// Whether nothing was too close to tell.
+    var isSure = true
+    /// Whether a rounded number of the student was used.
+    var usesRounded = false
+    var wrong = WrongInputs()
+  }
+
+  /// Tells whether a link holds for one way at least that the kinks in the box can go, with slopes from
   /// the a that were written or from the z.
-  private func anyBranch(
-    _ source: Valuation.Source, _ body: (Valuation) throws(MeaningError) -> Bool
-  ) throws(MeaningError) -> Bool {
+  private func search(_ link: Link, _ source: ValueSource) -> Found {
+    let quick = search(link, source, in: QuickEnclosure.self)
+    return quick.isFound || quick.isSure ? quick : search(link, source, in: Certified.self)
+  }
+
+  private func search<Base: Enclosure>(
+    _ link: Link, _ source: ValueSource, in base: Base.Type
+  ) -> Found {
+    var found = Found()
     var usesSlopes = false
     for takesSlopesFromZ in [false, true] where usesSlopes || !takesSlopesFromZ {
       var branches = 0
       while branches < Self.branchLimit {
-        let valuation = valuation(source, boxes: true, branches: branches)
+        let valuation = valuation(base, source, boxes: true, branches: branches)
         valuation.takesSlopesFromZ = takesSlopesFromZ
-        // A box in which a function is not defined explains nothing.
-        if let holds = try? body(valuation), holds { return true }
+        do throws(MeaningError) {
+          let holds = try holds(link, valuation)
+          if holds == true {
+            found.isFound = true
+            found.wrong = WrongInputs(
+              quantities: valuation.wrongUsed, names: valuation.wrongNames)
+            return found
+          }
+          if holds == nil { found.isSure = false }
+        } catch {
+          // A box in which a function is not defined explains nothing; where it only may be so, it
+          // has to be looked at more closely.
+          if Base.self != Certified.self { found.isSure = false }
+        }
+        found.usesRounded = found.usesRounded || valuation.usesRounded
         usesSlopes = usesSlopes || valuation.usesSlopes
         branches += 1
         if branches >= 1 << min(4, valuation.kinkCount) { break }
       }
     }
-    return false
+    return found
+  }
+
+  private func holds<Base: Enclosure>(
+    _ link: Link, _ valuation: Valuation<Base>
+  ) throws(MeaningError) -> Bool? {
+    let value = try valuation.value(of: link.left, as: link.subject)
+    if link.needsWrongInputs, valuation.wrongUsed.isEmpty, valuation.wrongNames.isEmpty {
+      guard case .expression = link.right else { return false }
+    }
+    switch link.right {
+    case .number(let written): return Base.holds(value, written)
+    case .expression(let right):
+      let difference = value - (try valuation.value(of: right))
+      let isIdle = valuation.wrongUsed.isEmpty && valuation.wrongNames.isEmpty
+      if link.needsWrongInputs, isIdle { return false }
+      return Base.holdsZero(difference)
+    }
   }
 }
 
@@ -167,7 +263,7 @@ extension Valuation {
   /// Returns what a left side is worth: of a quantity in question, what its step gives.
   fileprivate func value(
     of left: MathExpression, as subject: TraceEvent?
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     guard let subject, !JudgedProblem.isGiven(subject) else { return try value(of: left) }
     self.subject = subject
     return try step(subject)

@@ -4,6 +4,40 @@ import ExactArithmetic
 import MathSyntax
 
 extension Valuation {
+  // MARK: Derivatives
+
+  /// Returns ∂X/∂Y: as the trace has it, else what the step of a weighted input gives by itself, else
+  /// the total derivative.
+  func partial(_ of: Quantity, by: Quantity) throws(MeaningError) -> Boxed {
+    guard let meaning, let truth else { throw .noSuchQuantity(of) }
+    let fault: MeaningError
+    do {
+      return try value(of: meaning.derivative(of: of, by: by), of)
+    } catch { fault = error }
+    if case .recorded(.weightedInput(let layer, let unit), let moment)? = try? meaning.name(of: of),
+      case .recorded(let other, _)? = try? meaning.name(of: by)
+    {
+      func recorded(_ quantity: TraceQuantity) throws(MeaningError) -> Boxed {
+        try value(of: JudgedProblem.event(quantity, moment))
+      }
+      switch other {
+      case .weight(layer, unit, let from):
+        return try recorded(
+          layer == 1 ? .input(unit: from) : .activation(layer: layer - 1, unit: from))
+      case .bias(layer, unit): return .one
+      case .activation(layer - 1, let from):
+        return try recorded(.weight(layer: layer, unit: unit, from: from))
+      case .input(let from) where layer == 1:
+        return try recorded(.weight(layer: layer, unit: unit, from: from))
+      default: break
+      }
+    }
+    guard source == .truth || !own.hasWrongValues,
+      let value = try? meaning.value(of: .partial(.quantity(of), by: .quantity(by)))
+    else { throw fault }
+    return Boxed(Base(KnownNumber(value, precision: precision), precision: precision))
+  }
+
   // MARK: Quantities
 
   func instantiate(_ bindings: IndexBindings) -> (Index) -> Index {
@@ -32,7 +66,7 @@ extension Valuation {
       let first = try number(lower, bindings)
       let last = try number(upper, bindings)
       guard first <= last else { return [] }
-      guard last - first < Self.workLimit else { throw .arithmetic(.overflow) }
+      guard last - first < ValuationLimits.work else { throw .arithmetic(.overflow) }
       return Array(first...last)
     case .samples:
       guard let truth else { throw .noSuchQuantity(Quantity(.batchSize)) }
@@ -49,9 +83,9 @@ extension Valuation {
 
   func value(
     of name: TraceName, _ quantity: Quantity
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     switch name {
-    case .chosen(let number): return BoxedNumber(number.value, precision: precision)
+    case .chosen(let number): return Boxed(Base(number.value, precision: precision))
     case .count(let number): return fixed(Rational(number))
     case .recorded(let quantity, let moment):
       return try value(of: JudgedProblem.event(quantity, moment))
@@ -59,19 +93,17 @@ extension Valuation {
   }
 
   /// Returns what a quantity of the trace is worth.
-  func value(of event: TraceEvent) throws(MeaningError) -> BoxedNumber {
-    if let value = known[event] { return value }
+  func value(of event: TraceEvent) throws(MeaningError) -> Boxed {
+    if let value = values[event] { return value }
     try spend()
-    guard let truth, let exact = truth.value(of: event) else {
-      throw .noSuchQuantity(Quantity(.cost))
-    }
-    let result = try own(event) ?? BoxedNumber(Certified(exact, precision: precision))
-    known[event] = result
+    guard let known = truth?.known(event) else { throw .noSuchQuantity(Quantity(.cost)) }
+    let result = try own(event) ?? Boxed(Base(known, precision: precision))
+    values[event] = result
     return result
   }
 
   /// Returns the value from the student's own numbers; nil where none bears on it.
-  private func own(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
+  private func own(_ event: TraceEvent) throws(MeaningError) -> Boxed? {
     guard source != .truth, !JudgedProblem.isGiven(event) else { return nil }
     if event != subject, let written = own[event],
       written.isAccepted || source == .allOwn
@@ -80,36 +112,33 @@ extension Valuation {
       if written.number.decimals != nil { usesRounded = true }
       let variable = variables[event] ?? newVariable()
       variables[event] = variable
-      return BoxedNumber(
-        written: written.number.value, radius: written.number.radius, variable: variable,
-        precision: precision)
+      return Boxed(written.number, variable: variable, precision: precision)
     }
     let value = try step(event)
     return value.isFixed && event != subject ? nil : value
   }
 
   /// Works the step of a quantity out.
-  func step(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber {
+  func step(_ event: TraceEvent) throws(MeaningError) -> Boxed {
     guard let truth else { throw .noSuchQuantity(Quantity(.cost)) }
     let moment =
       event.quantity.belongsToSample
       ? event.moment
       : TraceMoment(
         update: event.moment.update, sample: self.moment.sample)
-    let meaning = Meaning(trace: truth.trace, moment: moment)
-    guard moment == self.moment, let formula = meaning.generalFormula(of: event.quantity) else {
+    guard moment == self.moment, let formula = meaning?.generalFormula(of: event.quantity) else {
       // Derivatives and the like are worked out from what they are made of where formulas name them.
-      guard let exact = truth.value(of: event) else { throw .noSuchQuantity(Quantity(.cost)) }
-      return try derived(event) ?? BoxedNumber(Certified(exact, precision: precision))
+      guard let exact = truth.known(event) else { throw .noSuchQuantity(Quantity(.cost)) }
+      return try derived(event) ?? Boxed(Base(exact, precision: precision))
     }
     return try value(of: formula.definition, formula.bindings)
   }
 
   /// Works out f'(z), ∂C/∂a and entries of a Jacobian, which are no steps of their own.
-  private func derived(_ event: TraceEvent) throws(MeaningError) -> BoxedNumber? {
+  private func derived(_ event: TraceEvent) throws(MeaningError) -> Boxed? {
     guard event.moment == moment, let truth else { return nil }
     let problem = truth.problem
-    func a(_ layer: Int, _ unit: Int) throws(MeaningError) -> BoxedNumber {
+    func a(_ layer: Int, _ unit: Int) throws(MeaningError) -> Boxed {
       try value(of: TraceEvent(.activation(layer: layer, unit: unit), at: moment))
     }
     switch event.quantity {

@@ -3,25 +3,42 @@ import Derivations
 import ExactArithmetic
 import MathSyntax
 
+/// What quantities are worth.
+enum ValueSource {
+  /// As the trace has them.
+  case truth
+  /// As the student wrote them where that was right.
+  case acceptedOwn
+  /// As the student wrote them, right or wrong.
+  case allOwn
+}
+
+/// What a name stands for that the text has introduced.
+struct NamedNumber {
+  /// How it was defined.
+  var expression: MathExpression?
+  /// The number that was written for it last.
+  var number: OwnValue?
+}
+
+enum ValuationLimits {
+  /// Operations that one side of a link may take.
+  static let work = 20_000
+  /// How deep expressions and steps may lie within each other.
+  static let depth = 200
+}
+
 /// Works expressions out on a problem, from its true values or from the student's own.
 ///
 /// Written decimals stand for all numbers that are rounded to them where that is asked for; a quantity
 /// that the student wrote down stands for what was written, and one that was not is worked out from
 /// the nearest ones that were.
-final class Valuation {
-  /// What quantities are worth.
-  enum Source {
-    /// As the trace has them.
-    case truth
-    /// As the student wrote them where that was right.
-    case acceptedOwn
-    /// As the student wrote them, right or wrong.
-    case allOwn
-  }
+final class Valuation<Base: Enclosure> {
+  typealias Boxed = BoxedNumber<Base>
 
   let truth: JudgedProblem?
   let moment: TraceMoment
-  let source: Source
+  let source: ValueSource
   /// Whether decimals stand for all that is rounded to them.
   let boxesDecimals: Bool
   let own: OwnValues
@@ -43,26 +60,18 @@ final class Valuation {
   var wrongUsed: [TraceEvent: OwnValue] = [:]
   /// Whether a rounded number of the student was used.
   var usesRounded = false
-  private var budget = Valuation.workLimit
+  /// Wrong numbers of the student's own names that were used.
+  var wrongNames: [OwnValue] = []
+  private var budget = ValuationLimits.work
   private var depth = 0
-  var known: [TraceEvent: BoxedNumber] = [:]
+  /// What quantities are worth that were asked for.
+  var values: [TraceEvent: Boxed] = [:]
   var variables: [TraceEvent: Int] = [:]
   private var nextVariable = 0
   private var sharedLiterals: [WrittenNumber: Int] = [:]
 
-  /// Operations that one side of a link may take.
-  static let workLimit = 20_000
-  /// How deep expressions and steps may lie within each other.
-  static let depthLimit = 200
-
-  /// A name with what it stands for.
-  enum NamedNumber {
-    case expression(MathExpression)
-    case number(WrittenNumber)
-  }
-
   init(
-    _ truth: JudgedProblem?, at moment: TraceMoment, from source: Source,
+    _ truth: JudgedProblem?, at moment: TraceMoment, from source: ValueSource,
     boxesDecimals: Bool, own: OwnValues = OwnValues(), names: [String: NamedNumber] = [:],
     branches: Int = 0
   ) {
@@ -75,7 +84,7 @@ final class Valuation {
     self.branches = branches
   }
 
-  var precision: Int { truth?.precision ?? BoxedNumber.standardPrecision * 2 }
+  var precision: Int { truth?.precision ?? Certified.standardPrecision * 2 }
   lazy var meaning = truth.map { Meaning(trace: $0.trace, moment: moment) }
 
   func spend(_ amount: Int = 1) throws(MeaningError) {
@@ -90,11 +99,11 @@ final class Valuation {
   /// - Throws: why it has no value here; `overflow` where it takes too much work.
   func value(
     of expression: MathExpression, _ bindings: IndexBindings = [:]
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     try spend()
     depth += 1
     defer { depth -= 1 }
-    if depth > Self.depthLimit { throw .arithmetic(.overflow) }
+    if depth > ValuationLimits.depth { throw .arithmetic(.overflow) }
     let result = try unboundedValue(of: expression, bindings)
     // Homework may hold 9^(9^9): what no page can show is not worked out further.
     if result.middle.isExtreme || result.range.isExtreme { throw .arithmetic(.overflow) }
@@ -103,7 +112,7 @@ final class Valuation {
 
   private func unboundedValue(
     of expression: MathExpression, _ bindings: IndexBindings
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     switch expression {
     case .number(let literal):
       if case .typed(let typed) = literal, Certified(typed.value, precision: 64).isExtreme {
@@ -115,7 +124,7 @@ final class Valuation {
     case .index(let index): return fixed(Rational(try number(index, bindings)))
     case .name(let name): return try named(name)
     case .sum(let terms):
-      var total: BoxedNumber?
+      var total: Boxed?
       for term in terms {
         let next = try value(of: term.expression, bindings)
         if let sum = total {
@@ -138,7 +147,7 @@ final class Valuation {
     case .maximum(let operands): return try extremum(operands, .positive, bindings)
     case .minimum(let operands): return try extremum(operands, .negative, bindings)
     case .summation(let sum):
-      var total = BoxedNumber.zero
+      var total = Boxed.zero
       var inner = bindings
       for index in try range(of: sum.domain, bindings) {
         inner[sum.variable] = index
@@ -146,10 +155,8 @@ final class Valuation {
       }
       return total
     case .partial(.quantity(let of), by: .quantity(let by)):
-      guard let meaning else { throw .noSuchQuantity(of) }
-      let name = try meaning.derivative(
-        of: of.mapIndices(instantiate(bindings)), by: by.mapIndices(instantiate(bindings)))
-      return try value(of: name, of)
+      return try partial(
+        of.mapIndices(instantiate(bindings)), by: by.mapIndices(instantiate(bindings)))
     case .indicator(let comparison): return try holds(comparison, bindings) ? .one : .zero
     case .cases(let cases):
       for each in cases {
@@ -170,8 +177,8 @@ final class Valuation {
   }
 
   func faults(
-    _ body: () throws(ArithmeticFault) -> BoxedNumber
-  ) throws(MeaningError) -> BoxedNumber {
+    _ body: () throws(ArithmeticFault) -> Boxed
+  ) throws(MeaningError) -> Boxed {
     do {
       let value = try body()
       try value.validate(bitLimit: nil)
@@ -181,25 +188,24 @@ final class Valuation {
     }
   }
 
-  func fixed(_ value: Rational) -> BoxedNumber {
-    BoxedNumber(Certified(value, precision: precision))
+  func fixed(_ value: Rational) -> Boxed {
+    Boxed(Base(value, precision: precision))
   }
 
   // MARK: Written numbers
 
-  private func number(_ literal: NumberLiteral) -> BoxedNumber {
+  private func number(_ literal: NumberLiteral) -> Boxed {
     guard let written = WrittenNumber(literal) else {
-      return BoxedNumber(Certified(literal.value, precision: precision))
+      return Boxed(Base(KnownNumber(literal.value, precision: precision), precision: precision))
     }
     return number(written)
   }
 
-  private func number(_ written: WrittenNumber) -> BoxedNumber {
+  private func number(_ written: WrittenNumber) -> Boxed {
     guard boxesDecimals, isRounded(written) else { return fixed(written.value) }
     usesRounded = true
-    return BoxedNumber(
-      written: written.value, radius: written.radius,
-      variable: sharedLiterals[written] ?? newVariable(), precision: precision)
+    return Boxed(
+      written, variable: sharedLiterals[written] ?? newVariable(), precision: precision)
   }
 
   func newVariable() -> Int {
@@ -217,11 +223,22 @@ final class Valuation {
     return written.value != Rational(1, 4) || decimals > 2
   }
 
-  private func named(_ name: String) throws(MeaningError) -> BoxedNumber {
-    switch names[name] {
-    case .expression(let expression): return try value(of: expression)
-    case .number(let written): return number(written)
-    case nil: throw .unbound(IndexVariable(name))
+  private func named(_ name: String) throws(MeaningError) -> Boxed {
+    guard let named = names[name] else { throw .unbound(IndexVariable(name)) }
+    if let own = named.number, takes(own, named) {
+      if !own.isAccepted { wrongNames.append(own) }
+      return number(own.number)
+    }
+    guard let expression = named.expression else { throw .unbound(IndexVariable(name)) }
+    return try value(of: expression)
+  }
+
+  /// Whether the number of a name is taken, and not what it was defined as.
+  private func takes(_ number: OwnValue, _ named: NamedNumber) -> Bool {
+    switch source {
+    case .truth: named.expression == nil
+    case .acceptedOwn: number.isAccepted || named.expression == nil
+    case .allOwn: true
     }
   }
 
@@ -230,7 +247,7 @@ final class Valuation {
   /// Factors x and 1 − x with the same digits are one number.
   private func product(
     _ factors: [MathExpression], _ bindings: IndexBindings
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     var shared: [WrittenNumber] = []
     if boxesDecimals {
       for factor in factors {
@@ -244,7 +261,7 @@ final class Valuation {
       }
     }
     defer { for written in shared { sharedLiterals[written] = nil } }
-    var product: BoxedNumber?
+    var product: Boxed?
     for factor in factors {
       let next = try value(of: factor, bindings)
       product = product.map { $0 * next } ?? next
@@ -262,17 +279,15 @@ final class Valuation {
 
   private func power(
     _ base: MathExpression, _ exponent: MathExpression, _ bindings: IndexBindings
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     let value = try value(of: base, bindings)
     let exponent = try self.value(of: exponent, bindings)
-    guard let number = exponent.middle.exact?.rational, exponent.isFixed, number.isInteger,
-      let count = Int(exactly: number.numerator), abs(count) <= 4096
-    else {
+    guard exponent.isFixed, let count = exponent.middle.wholeNumber, abs(count) <= 4096 else {
       return try faults { () throws(ArithmeticFault) in
         try (exponent * value.logarithm()).exponential()
       }
     }
-    var result = BoxedNumber.one
+    var result = Boxed.one
     var square = value
     var remaining = abs(count)
     while remaining > 0 {
@@ -281,12 +296,12 @@ final class Valuation {
       if remaining > 0 { square = square * square }
     }
     guard count < 0 else { return result }
-    return try faults { () throws(ArithmeticFault) in try BoxedNumber.one.divided(by: result) }
+    return try faults { () throws(ArithmeticFault) in try Boxed.one.divided(by: result) }
   }
 
   private func apply(
     _ function: MathFunction, _ argument: MathExpression, _ bindings: IndexBindings
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     if case .activation(let layer, let order) = function {
       return try activation(layer, order, argument, bindings)
     }
@@ -303,7 +318,7 @@ final class Valuation {
     case .rectifier: return try sign(of: x) == .positive ? x : .zero
     case .softplus:
       return try faults { () throws(ArithmeticFault) in
-        try (BoxedNumber.one + x.exponential()).logarithm()
+        try (Boxed.one + x.exponential()).logarithm()
       }
     case .derivative(let inner):
       return try faults { () throws(ArithmeticFault) in
@@ -315,7 +330,7 @@ final class Valuation {
           let a = try x.hyperbolicTangent()
           return .one - a * a
         case .exponential: return try x.exponential()
-        case .logarithm: return try BoxedNumber.one.divided(by: x)
+        case .logarithm: return try Boxed.one.divided(by: x)
         default: throw .undecidedSign
         }
       }
@@ -325,8 +340,8 @@ final class Valuation {
 
   private func extremum(
     _ operands: [MathExpression], _ wanted: Sign, _ bindings: IndexBindings
-  ) throws(MeaningError) -> BoxedNumber {
-    var best: BoxedNumber?
+  ) throws(MeaningError) -> Boxed {
+    var best: Boxed?
     for operand in operands {
       let next = try value(of: operand, bindings)
       if let current = best, try sign(of: next - current) != wanted { continue }
@@ -352,9 +367,9 @@ final class Valuation {
   }
 
   /// The sign of a number; where its box has both, as the branch in question says.
-  private func sign(of x: BoxedNumber) throws(MeaningError) -> Sign {
+  private func sign(of x: Boxed) throws(MeaningError) -> Sign {
     if let sign = x.sign { return sign }
-    guard !x.isFixed, kinkCount < 4 else { throw .arithmetic(.undecidedSign) }
+    guard !x.isFixed, kinkCount < 4, x.range.surelyHasBothSigns else { throw .arithmetic(.undecidedSign) }
     defer { kinkCount += 1 }
     return branches >> kinkCount & 1 == 0 ? .positive : .negative
   }
@@ -363,7 +378,7 @@ final class Valuation {
 
   private func activation(
     _ layer: Index?, _ order: Int, _ argument: MathExpression, _ bindings: IndexBindings
-  ) throws(MeaningError) -> BoxedNumber {
+  ) throws(MeaningError) -> Boxed {
     guard let truth else { throw .notANumber(argument) }
     var layer = layer
     if layer == nil, case .quantity(let quantity) = argument { layer = quantity.layer }
@@ -393,14 +408,14 @@ final class Valuation {
       }
       throw .notANumber(argument)
     }
-    let function = ActivationFunction<BoxedNumber>(
+    let function = ActivationFunction<Boxed>(
       kind, derivativeAtKink: truth.problem.derivativeAtKink, precision: precision)
     var z = try value(of: argument, bindings)
     if z.sign == nil, Self.hasKink(kind) { z.assumedSign = try sign(of: z) }
     if order == 0 {
       return try faults { () throws(ArithmeticFault) in try function.value(at: z).unsigned }
     }
-    let a: BoxedNumber
+    let a: Boxed
     if case .quantity(var quantity) = argument, quantity.kind == .weightedInput {
       usesSlopes = true
       if takesSlopesFromZ {

@@ -7,6 +7,10 @@ struct ReportLines {
 
   /// A line that is longer than this is shown around its claims only.
   private static let longestLine = 200
+  /// The most bytes that are shown of a line, whatever its claims are.
+  private static let longestText = 1000
+  /// The most characters of a claim that a remark quotes.
+  private static let longestQuote = 200
   /// The bytes around a claim that are shown of a longer line.
   private static let context = 40
 
@@ -54,7 +58,9 @@ struct ReportLines {
 
   private func remark(on claim: Judgement, quotes: Bool) -> [Inline]? {
     guard !claim.message.isEmpty else { return nil }
-    return quotes ? [.code(claim.text), ": "] + claim.message : claim.message
+    guard quotes else { return claim.message }
+    let text = claim.text.prefix(Self.longestQuote)
+    return [.code(text.count < claim.text.count ? text + "…" : String(text)), ": "] + claim.message
   }
 
   // MARK: Text
@@ -78,8 +84,10 @@ struct ReportLines {
     }
     while start < lower, Self.isBlank(source[start]) { start += 1 }
     while end > lower, Self.isBlank(source[end - 1]) { end -= 1 }
+    let isCut = end - start > Self.longestText
+    if isCut { end = wholeCharacter(start + Self.longestText) }
     let range = SourceRange(start, end)
-    return (String(decoding: source[start..<end], as: UTF8.self), range)
+    return (String(decoding: source[start..<end], as: UTF8.self) + (isCut ? "…" : ""), range)
   }
 
   /// Returns the characters of a range within a line.

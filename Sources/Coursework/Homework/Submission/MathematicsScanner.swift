@@ -75,8 +75,6 @@ struct MathematicsScanner {
 
   private func closingDollar(from start: Int, limit: Int) -> Int? {
     var position = start
-    // No formula within a line is longer.
-    let limit = min(limit, start + 20_000)
     while position < limit {
       switch bytes[position] {
       case UInt8(ascii: "\\"): position += 2

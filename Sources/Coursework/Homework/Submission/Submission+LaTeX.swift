@@ -5,6 +5,8 @@ struct LaTeXSubmissionReader {
   private let bytes: [UInt8]
   private var scanner: MathematicsScanner
   private var pieces: [Submission.Piece] = []
+  /// The comments that tell what the text below them is about, from the last to the first.
+  private var notes: [(start: Int, note: ReaderNote)] = []
 
   static func pieces(of bytes: [UInt8]) -> [Submission.Piece] {
     var reader = LaTeXSubmissionReader(bytes)
@@ -13,13 +15,16 @@ struct LaTeXSubmissionReader {
   }
 
   private init(_ bytes: [UInt8]) {
-    self.bytes = Self.withoutComments(bytes)
+    (self.bytes, notes) = Self.withoutComments(bytes)
     scanner = MathematicsScanner(self.bytes)
   }
 
-  /// Blanks comments out, so that places stay.
-  private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+  /// Blanks comments out, so that places stay, and returns the notes in them, the last one first.
+  private static func withoutComments(
+    _ bytes: [UInt8]
+  ) -> (bytes: [UInt8], notes: [(start: Int, note: ReaderNote)]) {
     var result = bytes
+    var notes: [(start: Int, note: ReaderNote)] = []
     var isComment = false
     var position = 0
     while position < bytes.count {
@@ -28,13 +33,30 @@ struct LaTeXSubmissionReader {
       case UInt8(ascii: "\\") where !isComment:
         position += 2
         continue
-      case UInt8(ascii: "%"): isComment = true
+      case UInt8(ascii: "%") where !isComment:
+        isComment = true
+        let start = position + 1
+        let end = bytes[start...].prefix(ReaderNote.longest).firstIndex(of: 0x0A) ?? start
+        if let note = ReaderNote(
+          String(decoding: bytes[bytes.trimmed(start..<end)], as: UTF8.self))
+        {
+          notes.append((position, note))
+        }
       default: break
       }
       if isComment, bytes[position] != 0x0D { result[position] = 0x20 }
       position += 1
     }
-    return result
+    return (result, notes.reversed())
+  }
+
+  private mutating func takeNotes(before position: Int, _ prose: inout Int) {
+    while let next = notes.last, next.start <= position {
+      readProse(prose..<max(prose, next.start))
+      prose = max(prose, next.start)
+      pieces.append(.note(next.note))
+      notes.removeLast()
+    }
   }
 
   private static let verbatim: Set<String> = [
@@ -47,6 +69,7 @@ struct LaTeXSubmissionReader {
       scanner.find("\\begin{document}", from: 0, limit: bytes.count).map { $0 + 16 } ?? 0
     var prose = position
     while position < bytes.count {
+      takeNotes(before: position, &prose)
       switch bytes[position] {
       case UInt8(ascii: "$"), UInt8(ascii: "\\"):
         if scanner.starts("\\end{document}", at: position) {

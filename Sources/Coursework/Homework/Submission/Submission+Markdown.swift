@@ -152,6 +152,11 @@ struct MarkdownSubmissionReader {
         position = afterCode(position, end)
       case UInt8(ascii: "<") where scanner.starts("<!--", at: position):
         let close = scanner.find("-->", from: position + 4, limit: bytes.count)
+        if let close, close - position < ReaderNote.longest,
+          let note = ReaderNote(String(decoding: bytes[position + 4..<close], as: UTF8.self))
+        {
+          pieces.append(.note(note))
+        }
         position = close.map { $0 + 3 } ?? bytes.count
         if position > end { end = position }
         hasMathematics = true
@@ -192,9 +197,24 @@ struct MarkdownSubmissionReader {
     guard TextSubmissionReader.hasRelation(bytes[content]) else { return }
     if bytes[content].first == UInt8(ascii: "#") { return }
     content = TextSubmissionReader.withoutListMark(bytes, content)
+    if bytes[content].first == UInt8(ascii: "$"), content.count > 1,
+      bytes[content.lowerBound + 1] > 0x20,
+      bytes[content].contains(where: Self.isOfLaTeX)
+    {
+      // A formula that is never closed.
+      pieces.append(.formula(.init(syntax: .latex, range: content)))
+      return
+    }
     pieces += TextSubmissionReader.formulas(in: bytes, content).map {
       .formula(.init(syntax: .plainOrProse, range: $0))
     }
+  }
+}
+
+extension MarkdownSubmissionReader {
+  private static func isOfLaTeX(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "^") || byte == UInt8(ascii: "{")
+      || byte == UInt8(ascii: "\\")
   }
 }
 

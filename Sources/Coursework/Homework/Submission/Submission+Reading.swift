@@ -53,7 +53,21 @@ extension Submission {
           ))
       }
     }
+    takeHeadNote()
   }
+
+  /// Takes what the first note of the text says of the whole of it; front matter wins.
+  private mutating func takeHeadNote() {
+    guard case .note(let note)? = sheets.first?.pieces.first(where: \.isNote) else { return }
+    for entry in note.entries where Self.headKeys.contains(entry.key) {
+      guard !settings.contains(where: { $0.key == entry.key }) else { continue }
+      let nowhere = SourceRange(0, 0)
+      settings.append(
+        .init(key: entry.key, keyRange: nowhere, value: entry.value, valueRange: nowhere))
+    }
+  }
+
+  private static let headKeys = ["lesson", "problem", "notation"]
 
   // MARK: Formats
 

@@ -9,23 +9,95 @@ struct TextSubmissionReader {
     while position < bytes.count {
       var end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
       var line = bytes.trimmed(position..<end)
-      // A relation at the end of a line goes on with the next one.
+      // A relation at the end of a line goes on with the next one, and so does a broken formula.
       var joined = 0
-      while !line.isEmpty, isRelationEnd(bytes, line), end < bytes.count, joined < 8 {
+      while !line.isEmpty, end < bytes.count, joined < 8,
+        isRelationEnd(bytes, line) || goesOn(bytes, line, below: end + 1)
+      {
         end = bytes[(end + 1)...].firstIndex(of: 0x0A) ?? bytes.count
         line = bytes.trimmed(position..<end)
         joined += 1
       }
+      if let note = note(bytes[line]) {
+        pieces.append(.note(note))
+        position = end + 1
+        continue
+      }
       if let mark = ProseScanner.mark(in: bytes[line]) { pieces.append(.moment(mark)) }
-      if hasRelation(bytes[line]) {
+      if hasRelation(bytes[line]), !isDrawing(bytes[line]) {
         let content = withoutListMark(bytes, line)
-        pieces += formulas(in: bytes, content).map {
-          .formula(.init(syntax: .plain, range: $0))
+        if startsWithName(bytes, content) {
+          pieces.append(.formula(.init(syntax: .unknownName, range: content)))
         }
+        var parts = formulas(in: bytes, content)
+        // Behind a line of a chain, k = j in the remark is no claim.
+        if let first = parts.first, startsWithRelation(bytes[content]) {
+          parts.removeAll { $0 != first && isRestriction(bytes[$0]) }
+        }
+        pieces += parts.map { .formula(.init(syntax: .plain, range: $0)) }
       }
       position = end + 1
     }
     return pieces
+  }
+
+  /// Whether a formula goes on in the line that starts at a place: it is indented, and begins with an
+  /// operation, or with a relation below a line without one.
+  private static func goesOn(_ bytes: [UInt8], _ line: Range<Int>, below start: Int) -> Bool {
+    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    let next = bytes.trimmed(start..<end)
+    guard next.count > 1, next.lowerBound - start >= 2 else { return false }
+    let isSpaced = bytes[next].prefix(4).contains(0x20)
+    switch (bytes[next.lowerBound], bytes[next.lowerBound + 1]) {
+    case (0xC2, 0xB7), (0xC3, 0x97): return hasRelation(bytes[line])
+    case (0xE2, 0x88):
+      return next.count > 3 && bytes[next.lowerBound + 2] == 0x92 && isSpaced
+        && hasRelation(bytes[line])
+    case (UInt8(ascii: "+"), 0x20):
+      return next.lowerBound - start >= 4 && hasRelation(bytes[line])
+    case (UInt8(ascii: "="), _), (0xE2, 0x89):
+      return !hasRelation(bytes[line]) && bytes[line].contains(where: isContent)
+        && !hasProse(bytes, line)
+    default: return false
+    }
+  }
+
+  /// Whether there are words of prose in a line.
+  private static func hasProse(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    var position = line.lowerBound
+    while position < line.upperBound {
+      let start = position
+      while position < line.upperBound, isWordByte(bytes[position]) { position += 1 }
+      if position > start, isProse(bytes, start..<position, line) { return true }
+      if position == start { position += 1 }
+    }
+    return false
+  }
+
+  private static func startsWithRelation(_ line: ArraySlice<UInt8>) -> Bool {
+    line.first == UInt8(ascii: "=") || line.first == 0xE2 && hasRelation(line.prefix(3))
+  }
+
+  /// Two letters of indices with a relation between them.
+  private static func isRestriction(_ part: ArraySlice<UInt8>) -> Bool {
+    part.count <= 7 && !part.contains(where: isDigit)
+      && part.count { (0x41...0x7A).contains($0) } == 2
+  }
+
+  /// A line in brackets that tells what the lines below it are about.
+  private static func note(_ line: ArraySlice<UInt8>) -> ReaderNote? {
+    guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]"),
+      line.count < ReaderNote.longest
+    else { return nil }
+    return ReaderNote(String(decoding: line.dropFirst().dropLast(), as: UTF8.self))
+  }
+
+  /// Whether a line has parts of drawings in it: U+2500 to U+25FF, and Braille, U+2800 to U+28FF.
+  private static func isDrawing(_ line: ArraySlice<UInt8>) -> Bool {
+    zip(line, line.dropFirst()).contains { first, second in
+      first == 0xE2 && (0x94...0x97).contains(second)
+        || first == 0xE2 && (0xA0...0xA3).contains(second)
+    }
   }
 
   private static func isRelationEnd(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
@@ -43,6 +115,11 @@ struct TextSubmissionReader {
       case 0xE2 where index + 2 < bytes.endIndex:
         // ≈ 89 88, ≤ 89 A4, ≥ 89 A5, ← 86 90, → 86 92, ≠ 89 A0.
         switch (bytes[index + 1], bytes[index + 2]) {
+        // 1→2 names a way.
+        case (0x86, 0x92)
+        where index > bytes.startIndex && index + 3 < bytes.endIndex
+          && isDigit(bytes[index - 1]) && isDigit(bytes[index + 3]):
+          break
         case (0x89, 0x88), (0x89, 0xA4), (0x89, 0xA5), (0x86, 0x90), (0x86, 0x92), (0x89, 0xA0):
           return true
         default: break
@@ -53,6 +130,8 @@ struct TextSubmissionReader {
     }
     return false
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   /// Returns a line without `-`, `*`, `1.` or `(a)` before it.
   static func withoutListMark(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int> {
@@ -97,6 +176,8 @@ struct TextSubmissionReader {
     var position = start
     func close(_ end: Int) {
       let part = stripped(bytes, start..<end)
+      // "the result = 0.5" says nothing that can be judged, and goes on with no line before it.
+      if start > line.lowerBound, startsWithRelation(bytes[part]) { return }
       if hasRelation(bytes[part]), bytes[part].contains(where: isContent) { parts.append(part) }
     }
     while position < line.upperBound {
@@ -125,6 +206,14 @@ struct TextSubmissionReader {
     }
     close(line.upperBound)
     return parts
+  }
+
+  /// Whether a line says what a word is worth that has no meaning here: Etotl = 0.3.
+  private static func startsWithName(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    let word = line.prefix { isWordByte(bytes[$0]) }
+    let rest = bytes.trimmed(word.upperBound..<line.upperBound)
+    return isProse(bytes, word.lowerBound..<word.upperBound, line)
+      && startsWithRelation(bytes[rest])
   }
 
   /// Returns a part without punctuation and lone parentheses at its ends.
@@ -184,7 +273,9 @@ struct TextSubmissionReader {
     if signs.contains(bytes[place]) { return true }
     guard place + 2 < bytes.count else { return false }
     switch (bytes[place], bytes[place + 1]) {
-    case (0xE2, 0x88), (0xE2, 0x89), (0xE2, 0x86), (0xE2, 0x8A), (0xC2, 0xB7), (0xC3, 0x97):
+    // ∂, ∇, ∏, ∑, √ and ∞ begin an operand.
+    case (0xE2, 0x88): return ![0x82, 0x87, 0x8F, 0x91, 0x9A, 0x9E].contains(bytes[place + 2])
+    case (0xE2, 0x89), (0xE2, 0x86), (0xE2, 0x8A), (0xC2, 0xB7), (0xC3, 0x97):
       return true
     default: return false
     }
@@ -209,6 +300,19 @@ struct TextSubmissionReader {
     (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
   }
 
+  /// Whether what stands beside a short word makes it a part of a formula: do1, da/dz.
+  private static func isMathematical(
+    _ bytes: [UInt8], _ word: Range<Int>, _ line: Range<Int>
+  ) -> Bool {
+    let after = word.upperBound < line.upperBound ? bytes[word.upperBound] : 0x20
+    let before = word.lowerBound > line.lowerBound ? bytes[word.lowerBound - 1] : 0x20
+    if (0x30...0x39).contains(after) || after == UInt8(ascii: "_") || after == UInt8(ascii: "^") {
+      return true
+    }
+    let slash = UInt8(ascii: "/")
+    return bytes[word.lowerBound] == UInt8(ascii: "d") && (after == slash || before == slash)
+  }
+
   /// Whether a word is one of prose: several letters that mean nothing in mathematics.
   private static func isProse(
     _ bytes: [UInt8], _ word: Range<Int>, _ line: Range<Int>
@@ -226,6 +330,7 @@ struct TextSubmissionReader {
         return false
       }
     }
+    if word.count == 2, isMathematical(bytes, word, line) { return false }
     return !TypedWords.isMathematical(String(decoding: bytes[word], as: UTF8.self))
   }
 }

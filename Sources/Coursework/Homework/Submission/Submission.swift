@@ -31,6 +31,10 @@ struct Submission {
     case table(TablePiece)
     /// Words between formulas that name a sample or an update: "sample 2".
     case moment(MomentMark)
+    /// A comment that tells what the page is about from here on.
+    case note(ReaderNote)
+
+    var isNote: Bool { if case .note = self { true } else { false } }
   }
 
   /// A piece of mathematics.
@@ -44,6 +48,8 @@ struct Submission {
       case plain
       /// Plain text that may as well be prose: what cannot be read is left alone.
       case plainOrProse
+      /// A line of plain text about a word that has no meaning here.
+      case unknownName
     }
   }
 

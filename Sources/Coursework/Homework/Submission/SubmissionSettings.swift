@@ -12,6 +12,11 @@ struct SubmissionSettings {
   var cost: Cost?
   /// Whether the submission is a handout that was filled in.
   var isHandout: Bool
+  /// The lesson that the submission is about.
+  private(set) var lesson: LessonFile?
+  /// Whether the notes of a page say what its parts are about: not where a problem was asked for that is
+  /// not the lesson's own.
+  private(set) var followsNotes = false
 
   init(
     _ entries: [FrontMatter.Entry], _ request: VerificationRequest
@@ -27,7 +32,12 @@ struct SubmissionSettings {
       case "notation" where request.notation == nil:
         notation = try Self.notation(entry, request)
       case "problem" where request.problem == nil: problem = try Self.problem(entry, request)
-      case "lesson" where problem == nil: problem = try Self.lessonProblem(entry, request)
+      case "lesson":
+        let lesson = try Self.lesson(entry, request)
+        let own = try Self.ownProblem(of: lesson, entry)
+        if problem == nil { problem = own }
+        self.lesson = lesson
+        followsNotes = request.problem == nil || request.problem == own
       case "activation" where request.activation == nil: activation = try Self.activation(entry)
       case "output-activation" where request.outputActivation == nil:
         outputActivation = try Self.activation(entry)
@@ -60,6 +70,11 @@ struct SubmissionSettings {
       return IdentityAssumptions(
         activation: activation, outputActivation: outputActivation, cost: cost)
     }
+    return Self.assumptions(of: problem)
+  }
+
+  /// The functions of a problem.
+  static func assumptions(of problem: Problem) -> IdentityAssumptions {
     let hidden = Set(problem.network.layers.dropLast().map(\.activation))
     let output = problem.network.layers.last?.activation
     var assumptions = IdentityAssumptions(
@@ -112,16 +127,20 @@ struct SubmissionSettings {
     }
   }
 
-  private static func lessonProblem(
+  private static func lesson(
     _ entry: FrontMatter.Entry, _ request: VerificationRequest
-  ) throws(DiagnosticList) -> Problem? {
-    let bytes: [UInt8]
-    if let lesson = LessonCatalogue.source(named: entry.value) {
-      bytes = lesson
-    } else {
-      bytes = try file(entry, request)
+  ) throws(DiagnosticList) -> LessonFile {
+    do {
+      return try LessonFile(request.lesson(entry.value))
+    } catch {
+      throw error.located(at: entry.valueRange)
     }
-    guard let source = try LessonFile(bytes).ownProblemSource() else { return nil }
+  }
+
+  private static func ownProblem(
+    of lesson: LessonFile, _ entry: FrontMatter.Entry
+  ) throws(DiagnosticList) -> Problem? {
+    guard let source = try lesson.ownProblemSource() else { return nil }
     do {
       return try ProblemFile.read(source)
     } catch {

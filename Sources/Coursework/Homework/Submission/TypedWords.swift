@@ -12,7 +12,11 @@ enum TypedWords {
   /// Whether a word of several letters can stand in a formula.
   static func isMathematical(_ word: String) -> Bool {
     if PlainTextFormulaReader.knows(word) { return true }
-    if word.utf8.count == 2 { return !shortWords.contains(word.lowercased()) }
+    if word.utf8.count == 2 {
+      // dE and dC are differentials, De and Do words.
+      let isDifferential = word.first == "d" && word.last?.isUppercase == true
+      return isDifferential || !shortWords.contains(word.lowercased())
+    }
     for sign in ["d", "Delta", "grad"] where word.hasPrefix(sign) {
       let rest = String(word.dropFirst(sign.utf8.count))
       if rest.utf8.count == 1 || PlainTextFormulaReader.knows(rest) { return true }

@@ -12,6 +12,55 @@ enum BareLetters {
     return expression.containsPart(where: areIn)
   }
 
+  /// Returns the sides of a statement about one unit with that unit at bare letters of its layer:
+  /// ∂E/∂o_1 = −(target − out).
+  ///
+  /// A weight without units stays the matrix, and so does everything beside it.
+  static func bound(_ sides: [MathExpression], in context: NotationContext) -> [MathExpression] {
+    guard let widths = context.widths, sides.count > 1, let receiver = unit(of: sides[0]),
+      let layer = context.layerNumber(receiver.layer), layer > 0, layer < widths.count,
+      widths[layer] > 1
+    else { return sides }
+    func bound(_ expression: MathExpression) -> MathExpression {
+      switch expression {
+      case .quantity(var quantity):
+        guard quantity.unit == nil, quantity.from == nil else { return expression }
+        switch quantity.kind {
+        case .target: guard layer == widths.count - 1 else { return expression }
+        case .activation, .weightedInput, .error, .bias:
+          guard context.layerNumber(quantity.layer ?? receiver.layer) == layer else {
+            return expression
+          }
+          quantity.layer = receiver.layer
+        default: return expression
+        }
+        quantity.unit = receiver.unit
+        return .quantity(quantity)
+      case .product(let factors) where factors.contains(where: hasMatrix): return expression
+      case .summation, .partial, .gradient, .transposed, .vector, .matrix: return expression
+      default: return expression.mapParts(bound)
+      }
+    }
+    return [sides[0]] + sides.dropFirst().map(bound)
+  }
+
+  /// The unit with a number that a left side is about.
+  private static func unit(of side: MathExpression) -> (layer: Index, unit: Index)? {
+    let subject: MathExpression
+    if case .partial(_, by: let variable) = side { subject = variable } else { subject = side }
+    guard case .quantity(let quantity) = subject, quantity.from == nil, let layer = quantity.layer,
+      let unit = quantity.unit, unit.number != nil
+    else { return nil }
+    return (layer, unit)
+  }
+
+  private static func hasMatrix(_ expression: MathExpression) -> Bool {
+    if case .quantity(let quantity) = expression {
+      return quantity.kind == .weight && quantity.unit == nil && quantity.from == nil
+    }
+    return expression.containsPart(where: hasMatrix)
+  }
+
   /// Whether a formula is about vectors by its looks: bold letters, the capital of a matrix, entries,
   /// transposes, elementwise products.
   static func showsVectors(_ items: some Collection<Formula.Item>) -> Bool {

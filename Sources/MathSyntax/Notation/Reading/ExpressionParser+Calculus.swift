@@ -274,7 +274,25 @@ extension ExpressionParser {
       throw .noLayerForSum(
         reader.notation.indexLetters.letter(of: variable), item.source)
     }
-    return .summation(.init(variable, over: domain, body))
+    guard case .units(let layer) = domain else {
+      return .summation(.init(variable, over: domain, body))
+    }
+    return .summation(.init(variable, over: domain, Self.inLayer(layer, body, variable)))
+  }
+
+  /// Returns what is summed with the layer of its index where letters leave it out: Σ_k y_k ln a_k.
+  private static func inLayer(
+    _ layer: Index, _ expression: MathExpression, _ variable: IndexVariable
+  ) -> MathExpression {
+    guard case .quantity(var quantity) = expression else {
+      return expression.mapParts { inLayer(layer, $0, variable) }
+    }
+    switch quantity.kind {
+    case .activation, .weightedInput, .error:
+      if quantity.layer == nil, quantity.unit == .variable(variable) { quantity.layer = layer }
+      return .quantity(quantity)
+    default: return expression
+    }
   }
 
   /// A sum without an index runs over the letters that do not stand on the left.

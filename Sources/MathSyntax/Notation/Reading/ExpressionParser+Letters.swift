@@ -16,6 +16,9 @@ extension ExpressionParser {
     }
     if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
     let sub = arrowArgument(key, sub) ?? sub
+    if key == "δ", sup.isEmpty, let indices = kroneckerIndices(sub) {
+      return .indicator(Comparison(.index(indices.0), .equal, .index(indices.1)))
+    }
     try refuseBracketIndex(key)
     let reading = try reader.quantities.read(
       base, sub: sub, sup: sup, habits: reader.readsHabits, range: item.source)
@@ -44,6 +47,18 @@ extension ExpressionParser {
       return try raised(expression, power, item)
     }
     return reading.isTransposed ? .transposed(expression) : expression
+  }
+
+  /// The indices of Kronecker's δ_ij, which is 1 where they are equal; nil below an error.
+  private func kroneckerIndices(_ sub: Formula) -> (Index, Index)? {
+    var items = sub.items.filter { !Self.isComma($0) }[...]
+    guard items.count == 2, reader.readsHabits,
+      let first = reader.quantities.indices.index(&items, isLayer: false),
+      let second = reader.quantities.indices.index(&items, isLayer: false), items.isEmpty,
+      case .variable(let left) = first.base, case .variable(let right) = second.base,
+      left != .sample, right != .sample
+    else { return nil }
+    return (first, second)
   }
 
   /// dw5 and grad w5 are the derivative of the cost by a parameter.

@@ -92,17 +92,16 @@ struct IndexReader: Sendable {
       items = content.items[...]
     }
     let range = SourceRange.covering(items)
+    if let last = items.last, items.count > 1, isMark(last) {
+      result.isUpdated = true
+      items.removeLast()
+    }
     if items.count == 1, case .number(let digits) = items[items.startIndex].kind {
       result.digits = digits
       if count == 2 {
         result.units = try divided(digits, range)
         return result
       }
-    }
-    if items.count == 2, let last = items.last, isMark(last),
-      case .number(let digits) = items[items.startIndex].kind
-    {
-      result.digits = digits
     }
     // Below a weight, h1 without a comma is two indices.
     let isPair = count == 2 && items.count == 2

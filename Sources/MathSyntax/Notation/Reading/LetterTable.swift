@@ -44,10 +44,12 @@ struct LetterTable: Sendable {
   private static let habits: [String: [Quantity.Kind]] = [
     "t": [.target], "y": [.target], "x": [.input],
     "E": [.cost], "L": [.cost], "J": [.cost], "C": [.cost], "loss": [.cost], "err": [.cost],
+    "Loss": [.cost], "Cost": [.cost],
     "net": [.weightedInput], "z": [.weightedInput], "out": [.activation], "a": [.activation],
     "η": [.learningRate], "α": [.learningRate], "lr": [.learningRate],
     "w": [.weight], "W": [.weight], "b": [.bias], "δ": [.error],
-    "E_total": [.cost], "d": [.width], "n": [.width],
+    "E_total": [.cost], "E_tot": [.cost], "C_total": [.cost], "L_total": [.cost],
+    "J_total": [.cost], "E_ges": [.cost], "E_gesamt": [.cost], "d": [.width], "n": [.width],
     "i": [.input], "target": [.target], "cost": [.cost],
   ]
 

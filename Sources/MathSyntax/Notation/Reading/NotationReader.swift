@@ -43,6 +43,15 @@ public struct NotationReader: Sendable {
     tables = Tables(notation, context)
   }
 
+  /// Returns the same reader for formulas about another network.
+  public func inContext(_ context: NotationContext) -> NotationReader {
+    var reader = NotationReader(notation, context: context)
+    reader.readsDecimalCommas = readsDecimalCommas
+    reader.takesUnknownLettersAsNames = takesUnknownLettersAsNames
+    reader.readsHabits = readsHabits
+    return reader
+  }
+
   /// Returns what a formula without relations means.
   public func expression(_ formula: Formula) throws(NotationError) -> MathExpression {
     let isAboutOutput = ExpressionParser.isAboutOutput(formula.items, quantities.table)
@@ -72,7 +81,9 @@ public struct NotationReader: Sendable {
         }
         results.append(expression)
       }
-      return results
+      results = try LayerBiases.resolved(results, context, SourceRange.covering(parts.joined()))
+      guard readsHabits, !parts.contains(where: BareLetters.showsVectors) else { return results }
+      return BareLetters.bound(results, in: context)
     }
     do {
       return try read(leavingLayersOpen: false)

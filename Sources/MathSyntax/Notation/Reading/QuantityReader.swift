@@ -53,11 +53,8 @@ struct QuantityReader: Sendable {
       if habits, table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
     }
     let above = try self.above(sup)
-    if key == "h", table.isOutput(key), notation.output?.kind != base.kind, sub.items.count == 1,
-      case .number(let digits) = sub.items[0].kind
-    {
-      throw .ambiguousIndices(
-        digits: digits, readings: ["hidden unit \(digits)", "output \(digits)"], range)
+    if let hidden = try hiddenUnit(key, base, sub, range) {
+      return straight(hidden, Reading(quantity: hidden), above)
     }
     if table.isOutput(key) {
       let below = try indices.units(sub, count: nil)
@@ -87,6 +84,24 @@ struct QuantityReader: Sendable {
     let known = table.kinds(of: key) + (habits ? table.habits(of: key) : [])
     guard let kind = known.first else { return nil }
     throw .wrongIndices(letter: key, expected: Self.expected(kind), range)
+  }
+
+  /// Returns the hidden unit that h1 names beside the letters of a notation; nil where h is none.
+  private func hiddenUnit(
+    _ key: String, _ base: Formula.Item, _ sub: Formula, _ range: SourceRange?
+  ) throws(NotationError) -> Quantity? {
+    guard key == "h", table.isOutput(key), notation.output?.kind != base.kind,
+      sub.items.count == 1, case .number(let digits) = sub.items[0].kind
+    else { return nil }
+    let ambiguous = NotationError.ambiguousIndices(
+      digits: digits, readings: ["hidden unit \(digits)", "output \(digits)"], range)
+    guard let widths = context.widths, let number = Int(digits), let outputs = widths.last else {
+      throw ambiguous
+    }
+    let hidden = widths.count > 2 ? widths[widths.count - 2] : 0
+    guard number >= 1, number <= hidden else { return nil }
+    guard context.writesOutputsAsO || number > outputs else { throw ambiguous }
+    return .activation(.last - 1, .number(number))
   }
 
   private func power(_ sup: Formula) -> Formula? { sup.isEmpty ? nil : sup }
@@ -261,6 +276,12 @@ struct QuantityReader: Sendable {
       !(kind == .activation && notation.letters[.input] == notation.letters[.activation]),
       let counted = context.quantity(kind, straightNumber: number)
     {
+      if kind == .bias, notation.numbering == .byLayer, LayerBiases.areIn(context) {
+        // b_2 may be that of layer 2 as well; what stands beside it tells.
+        reading.quantity.unit = .number(number)
+        reading.power = power(above.rest)
+        return reading
+      }
       return straight(counted, reading, above)
     }
     if kind == .weight, let digits = below.digits, digits.utf8.count >= 2,

@@ -171,6 +171,7 @@ enum LaTeXCommands {
   /// Words of several letters that name one thing in homework.
   static let nameWords: Set<String> = [
     "net", "out", "loss", "lr", "grad", "err", "total", "target", "cost",
+    "Loss", "Cost",
   ]
 
   // MARK: Environments

@@ -186,6 +186,12 @@ extension LaTeXParser {
     let content = bytes[words.lowerBound..<words.upperBound]
     guard content.contains(UInt8(ascii: "$")) else {
       let decoded = LaTeXText.decoded(content)
+      if next?.kind == .subscript || next?.kind == .superscript,
+        LaTeXCommands.nameWords.contains(decoded)
+      {
+        // \text{net}_{h1}
+        return [item(.identifier(decoded, .upright), from: start)]
+      }
       let isFunction = LaTeXCommands.functionWords.contains(decoded)
       return [item(isFunction ? .functionName(decoded) : .text(decoded), from: start)]
     }

@@ -18,6 +18,7 @@ extension PlainTextParser {
     var sup = Formula()
     var primes = Formula()
     var takesDigits = false
+    var number: Formula.Item?
     var isOperator = false
     switch base.kind {
     case .identifier, .accent: takesDigits = !isInIndices
@@ -38,13 +39,22 @@ extension PlainTextParser {
         sup = try parseScript(mark, isSuperscript: true)
       } else if scalar == "_" {
         position += 1
-        sub += try parseScript(mark, isSuperscript: false)
+        let script = try parseScript(mark, isSuperscript: false)
+        if let layer = number, sup.isEmpty, sub.items.count == 1, Self.isIndices(script, of: base) {
+          // w2_11: the layer, and what is below it.
+          sup = [item(.fenced(.parenthesis, [layer], .parenthesis), mark)]
+          sub = script
+        } else {
+          sub += script
+        }
       } else if let (isSuperscript, _) = UnicodeLetters.plain(ofScript: scalar) {
         let script = try parseUnicodeScript(isSuperscript)
         if isSuperscript { sup += script } else { sub += script }
       } else if takesDigits, sub.isEmpty, sup.isEmpty, Self.isDigit(scalar) {
         while Self.isDigit(next) { position += 1 }
-        sub = [item(.number(text(mark, position)), mark)]
+        let digits = item(.number(text(mark, position)), mark)
+        sub = [digits]
+        number = digits
       } else {
         break
       }
@@ -52,8 +62,51 @@ extension PlainTextParser {
     if case .largeOperator(let sign, _, _) = base.kind {
       return item(.largeOperator(sign, lower: sub, upper: sup), start)
     }
+    if takesDigits, !sub.isEmpty, let mark = takeUpdateMark(isRaised: !sup.isEmpty) {
+      if sup.isEmpty { sup = [mark] } else { sub.append(mark) }
+    }
     if sub.isEmpty, sup.isEmpty, primes.isEmpty { return base }
     return item(.script(base, sub: sub, sup: primes + sup), start)
+  }
+
+  /// Whether a script holds all indices of a letter: two below a weight, else one.
+  private static func isIndices(_ script: Formula, of base: Formula.Item) -> Bool {
+    guard case .number(let digits)? = script.items.first?.kind else { return false }
+    guard case .identifier(let letter, _) = base.kind, letter == "w" || letter == "W" else {
+      return script.items.count == 1
+    }
+    return digits.utf8.count > 1 || script.items.count > 1
+  }
+
+  /// Takes the sign of a new value before a relation: w5+ = 0.36, w5 new = 0.36.
+  private mutating func takeUpdateMark(isRaised: Bool) -> Formula.Item? {
+    let start = position
+    if next == "+", !isRaised {
+      position += 1
+      if isBeforeRelation { return item(.symbol(.plus), start) }
+    } else {
+      skipSpaces()
+      let word = position
+      while Self.isASCIILetter(next), position - word < PlainTextWords.longest { position += 1 }
+      let letters = text(word, position)
+      if letters == "new" || letters == "neu", isBeforeRelation {
+        return item(.text(letters), word)
+      }
+    }
+    position = start
+    return nil
+  }
+
+  /// Whether a sign of equality comes next.
+  private var isBeforeRelation: Bool {
+    var index = position
+    while let scalar = at(index), Self.isSpace(scalar) { index += 1 }
+    switch at(index) {
+    case "=", "\u{2248}", "~", "\u{2190}": return true
+    case ":": return at(index + 1) == "="
+    case "<": return at(index + 1) == "-"
+    default: return false
+    }
   }
 
   /// Reads what stands behind ^ or _.

@@ -329,6 +329,9 @@ struct PlainTextParser {
     case .largeOperator(let sign): return item(.largeOperator(sign, lower: [], upper: []), start)
     case .symbol(let symbol): return item(.symbol(symbol), start)
     case .hatted(let letter): return item(.accent(.hat, [.letter(letter)]), start)
+    case .marked(let letter, let word):
+      let base = item(.identifier(letter, .italic), start)
+      return item(.script(base, sub: [item(.text(word), start)], sup: []), start)
     case .text(let words): return item(.text(words), start)
     case .root:
       skipSpaces()

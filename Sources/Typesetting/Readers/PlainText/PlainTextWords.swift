@@ -12,6 +12,8 @@ enum PlainTextWords {
     case accent(Formula.Accent)
     /// A letter with a hat: yhat.
     case hatted(String)
+    /// A letter with a word below it: Etotal.
+    case marked(String, String)
     /// Words between statements.
     case text(String)
   }
@@ -45,6 +47,11 @@ enum PlainTextWords {
     table["vec"] = .accent(.arrow)
     table["dot"] = .accent(.dot)
     table["yhat"] = .hatted("y")
+    for letter in ["E", "C", "L", "J"] {
+      for word in ["total", "tot", "ges", "gesamt"] {
+        table[letter + word] = .marked(letter, word)
+      }
+    }
     return table
   }()
 }

@@ -241,5 +241,24 @@ struct ReadingExample: CustomTestStringConvertible, Sendable {
     .init("nielsen", "1/(1 + exp(-z))", "1/(1 + e⁻ᶻ)"),
     .init("nielsen", "sum_k w^2_kj δ^2_k * a^1_j (1 - a^1_j)", "Σₖ w²ₖⱼ δ²ₖ a¹ⱼ (1 − a¹ⱼ)"),
     .init("nielsen", "z = 1 // the first", "z = 1"),
+    // A number behind a letter, and another below it: the layer, and the unit.
+    .init("nielsen", "w2_11 + a1_2 + delta2_1 + b1_1", "w²₁₁ + a¹₂ + δ²₁ + b¹₁"),
+    .init("nielsen", "dC/dw2_12 = 0.08", "∂C/∂w²₁₂ = 0.08"),
+    // New values.
+    .init(
+      "nielsen", "w5+ = 0.4 - 0.5*0.08", "w'²₁₁ = 0.4 − 0.5 · 0.08", widths: [2, 2, 2]),
+    .init("nielsen", "w5 new = 0.36", "w'²₁₁ = 0.36", widths: [2, 2, 2]),
+    .init("nielsen", "w2_11 new = 0.36", "w'²₁₁ = 0.36"),
+    .init("nielsen", "w5+w6 = 0.85", "w²₁₁ + w²₁₂ = 0.85", widths: [2, 2, 2]),
+    // Totals, and differentials of words.
+    .init("nielsen", "Etotal = Etot = Ctotal", "C = C = C"),
+    .init("nielsen", "dEtotal/dw5", "∂C/∂w²₁₁", widths: [2, 2, 2]),
+    .init("nielsen", "dout_o1/dnet_o1", "∂aᴸ₁/∂zᴸ₁", widths: [2, 2, 2]),
+    // Letters without a unit beside one of their layer.
+    .init("nielsen", "dE/do1 = -(target - out)", "∂C/∂aᴸ₁ = −(y₁ − aᴸ₁)", widths: [2, 2, 2]),
+    .init("nielsen", "a_3 = σ(z)", "a²₁ = σ(z²₁)", widths: [2, 2, 2]),
+    .init("nielsen", "z² = w² a¹ + b²", "z² = w² a¹ + b²", widths: [2, 2, 2]),
+    // The third hidden unit of three, where there are two outputs only.
+    .init("nielsen", "h3 = 0.5", "aᴸ⁻¹₃ = 0.5", widths: [2, 3, 2]),
   ]
 }
