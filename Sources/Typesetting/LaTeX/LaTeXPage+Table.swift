@@ -105,6 +105,10 @@ extension LaTeXPage {
       if index > 0 { buffer.append(" & ") }
       // A bracket at the start of a row would be taken for an option of the row before.
       buffer.append("{}")
+      // Fractions of neighbouring rows would touch.
+      if index == 0, cells.joined().contains(where: \.isTall) {
+        buffer.append("\\rule[-1.3ex]{0pt}{4ex}")
+      }
       write(cell, in: isWrapped ? .paragraphCell : .lineCell)
     }
     buffer.append(" \\\\\n")
@@ -124,5 +128,13 @@ extension LaTeXPage {
       }
     }
     buffer.append("\\par\\smallskip\n")
+  }
+}
+
+extension Inline {
+  /// Whether a fraction is in it.
+  fileprivate var isTall: Bool {
+    guard case .formula(let formula) = self else { return false }
+    return formula.items.contains { if case .fraction = $0.kind { true } else { false } }
   }
 }

@@ -32,10 +32,10 @@ extension ArgumentError {
         .error, "\(quoted(name.spelling)) cannot be \(quoted(found))",
         hints: Self.suggestion(nearestName(found, among: allowed))
           + ["expected \(Self.expectation(name, allowed: allowed))"])
-    case .invalidNumber(let name, let found, _):
+    case .invalidNumber(let name, let found, let allowed):
       Diagnostic(
         .error, "\(quoted(name.spelling)) cannot be \(quoted(found))",
-        hints: ["expected \(Self.expectation(name))"])
+        hints: ["expected \(Self.wholeNumber(allowed))"])
     case .invalidPart(let found):
       Diagnostic(
         .error, "'--only' does not know \(quoted(found))",
@@ -89,7 +89,7 @@ extension ArgumentError {
     switch CommandTable.option(name)?.value {
     case .choice(let usual): alternatives(allowed ?? usual)
     case .choiceOrFile(let allowed): "\(alternatives(allowed)), or a file"
-    case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .number(let range): wholeNumber(range)
     case .text: "a word"
     case .file: "a file name"
     case .folder: "a folder"
@@ -97,6 +97,11 @@ extension ArgumentError {
     case .parts: "one or more of \(CommandTable.partWords)"
     case .flag, nil: "nothing"
     }
+  }
+
+  /// The range of the command at hand, which may be another one than the option's usual range.
+  private static func wholeNumber(_ range: ClosedRange<Int>) -> String {
+    "a whole number from \(range.lowerBound) to \(range.upperBound)"
   }
 
   private static func alternatives(_ words: [String], last: String = "or") -> String {

@@ -18,20 +18,10 @@ struct ExplainCommand {
     self.arguments = arguments
     notation = try arguments.text(.notation).map(NotationShelf.notation) ?? .nielsen
     subject = Subject(arguments.operands.first ?? "")
-    format = try ExplainFormat(arguments)
-    output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
-    // Before anything is computed.
-    pdfMaker = format == .pdf ? try PDFMaker() : nil
-    if format == .pdf, output == nil, Platform.isTerminal(Platform.standardOutput) {
-      throw Failure(
-        Diagnostic(
-          .error, "a terminal cannot show a PDF", hints: ["--output FILE.pdf writes it to a file"]))
-    }
-    if arguments.has(.fragment), format != .latex, format != .html {
-      throw Failure(
-        Diagnostic(
-          .error, "'--fragment' goes with the formats latex and html, not \(format.rawValue)"))
-    }
+    format = try arguments.format(of: "explanations", usual: .terminal)
+    let target = try PageTarget(arguments, format: format)
+    output = target.output
+    pdfMaker = target.pdfMaker
   }
 
   func run() throws {

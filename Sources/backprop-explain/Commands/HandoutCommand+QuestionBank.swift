@@ -1,11 +1,17 @@
 import Coursework
 import MathSyntax
+import Typesetting
 
 extension HandoutCommand {
   /// The learning platform or the flash cards that `--format` names, or the ending of `--output`.
   static func bankFormat(_ arguments: ParsedArguments) -> QuestionBank.Format? {
     if arguments.has(.format) { return arguments.choice(.format) }
-    return arguments.text(.output)?.lowercased().hasSuffix(".xml") == true ? .moodle : nil
+    // XML is a question bank here, whatever it is elsewhere.
+    let endings: [(QuestionBank.Format, [String])] = [
+      (.moodle, OutputFormat.moodle.fileExtensions), (.anki, OutputFormat.anki.fileExtensions),
+    ]
+    guard let name = arguments.text(.output)?.lowercased() else { return nil }
+    return endings.first { $0.1.contains { name.hasSuffix(".\($0)") } }?.0
   }
 
   /// Refuses what means nothing for questions that judge answers themselves.

@@ -1,7 +1,6 @@
 import BackpropEngine
 import Coursework
 import MathSyntax
-import Typesetting
 
 /// Writes worksheets and their keys.
 struct HandoutCommand {
@@ -24,22 +23,12 @@ struct HandoutCommand {
     notation = try arguments.text(.notation).map(NotationShelf.notation) ?? .nielsen
     names = try Self.names(arguments)
     count = arguments.number(.variants) ?? max(1, names.count)
-    output = arguments.text(.output).flatMap { $0 == "-" ? nil : $0 }
     bankFormat = Self.bankFormat(arguments)
     if let bankFormat { try Self.checkOptions(for: bankFormat, arguments) }
-    format = bankFormat == nil ? try Self.format(arguments) : .markdown
-    // Before anything is computed.
-    pdfMaker = format == .pdf ? try PDFMaker() : nil
-    if format == .pdf, output == nil, Platform.isTerminal(Platform.standardOutput) {
-      throw Failure(
-        Diagnostic(
-          .error, "a terminal cannot show a PDF", hints: ["--output FILE.pdf writes it to a file"]))
-    }
-    if arguments.has(.fragment), format != .latex, format != .html {
-      throw Failure(
-        Diagnostic(
-          .error, "'--fragment' goes with the formats latex and html, not \(format.rawValue)"))
-    }
+    format = bankFormat == nil ? try arguments.format(of: "handouts", usual: .markdown) : .markdown
+    let target = try PageTarget(arguments, format: format)
+    output = target.output
+    pdfMaker = target.pdfMaker
     var wishes = VariantWishes()
     wishes.numbers = arguments.choice(.numbers) ?? wishes.numbers
     wishes.decimals = arguments.number(.decimals) ?? wishes.decimals
@@ -181,7 +170,7 @@ struct HandoutCommand {
     var bank = try made { () throws(DiagnosticList) in
       try QuestionBank(recipe, template: template, format, options)
     }
-    let progress = ProgressLine(total: count)
+    let progress = ProgressLine(total: count, work: "made")
     do {
       defer { progress.finish() }
       for number in 1...count {
@@ -274,20 +263,5 @@ struct HandoutCommand {
     } catch {
       throw Failure(DiagnosticList([error.diagnostic]))
     }
-  }
-
-  private static func format(_ arguments: ParsedArguments) throws(Failure) -> Handout.Format {
-    if let format: Handout.Format = arguments.choice(.format) { return format }
-    guard let path = arguments.text(.output), let ending = OutputFormat(path: path) else {
-      return .markdown
-    }
-    guard let format = Handout.Format(rawValue: ending.rawValue) else {
-      let names = Handout.Format.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(
-        Diagnostic(
-          .error, "handouts are not written as \(ending.rawValue), the format of \(quoted(path))",
-          hints: ["there are \(names); --format chooses one whatever the file is called"]))
-    }
-    return format
   }
 }

@@ -38,6 +38,9 @@ struct QuizCommand {
         let reply: QuizSession.Reply
         switch line.filter({ !$0.isWhitespace }).lowercased() {
         case "q", "quit": break asking
+        case "help":
+          try Console.print("\n" + Self.instructions)
+          continue
         case "?": reply = session.hint()
         case "!": reply = session.showAnswer()
         default: reply = session.answer(line)
@@ -51,7 +54,7 @@ struct QuizCommand {
 
   private static let instructions = """
     Type the right side of each answer: a number, a calculation, or a formula.
-    ?  a hint     !  the answer     q  the end
+    ?  a hint     !  the answer     q  the end     help  this line
 
     """
 

@@ -196,12 +196,14 @@ struct VerifyCommand {
     _ arguments: ParsedArguments, _ paths: [String]
   ) throws -> (VerifyFormat, Destination) {
     guard let output = arguments.text(.output), output != "-" else {
-      return (try VerifyFormat(arguments), .standardOutput)
+      return (try arguments.format(of: "verdicts", usual: .terminal), .standardOutput)
     }
     let isFolder =
       output.hasSuffix("/") || (try? Platform.status(of: output))?.kind == .folder
       || paths.count > 1 && !Console.exists(output) && !Console.split(output).name.contains(".")
-    guard isFolder else { return (try VerifyFormat(arguments), .file(output)) }
+    guard isFolder else {
+      return (try arguments.format(of: "verdicts", usual: .terminal), .file(output))
+    }
     // Feedback files are for students; a table for each would be of one line.
     var format: VerifyFormat = arguments.choice(.format) ?? .markdown
     if format == .csv { format = .markdown }

@@ -38,6 +38,16 @@ import Testing
     #expect(try program.folder.read("sheets/2-1-02.md") != "mine\n")
   }
 
+  @Test func `a folder takes hundreds of files`() throws {
+    let program = try Program()
+    let outcome = try program.run([
+      "handout", "--shape", "2-1", "--activation", "identity", "--any-numbers", "--variants", "120",
+      "-o", "sheets",
+    ])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try program.bash("ls sheets | wc -l; ls -A sheets | grep -c tmp").output == "240\n0\n")
+  }
+
   @Test func `all variants of a question bank are in one file`() throws {
     let program = try Program()
     let words = ["handout", "--shape", "2-1", "--variants", "2", "-o"]
@@ -47,6 +57,8 @@ import Testing
     #expect(try program.folder.read("sets/2-1.xml") == program.folder.read("bank.xml"))
     #expect(try program.run(words + ["cards.txt", "--format", "anki"]).code == 0)
     #expect(try program.folder.read("cards.txt").hasPrefix("#separator:tab\n"))
+    #expect(try program.run(words + ["cards.tsv"]).code == 0)
+    #expect(try program.folder.read("cards.tsv") == program.folder.read("cards.txt"))
     #expect(try program.run(words + ["bank.xml"]).code == 2)
     let printed = try program.run(["handout", "xor", "--format", "anki", "--notation", "ulges"])
     #expect(printed.code == 0)

@@ -22,7 +22,7 @@ import Testing
     #expect(
       outcome.output.hasSuffix(
         """
-        5 of 6 answered, 3 of them at once; 1 shown.
+        5 of 6 right, 3 of them at the first try; 1 shown.
 
         What to look at again:
 

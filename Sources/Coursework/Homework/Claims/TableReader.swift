@@ -24,6 +24,7 @@ struct TableReader {
     var chains: [Claim] = []
     // A cell that holds a statement of its own is one.
     let columns = head.map(heading)
+    let isPaired = isPaired(head)
     let sampleColumn = head.firstIndex { isWord($0, ["sample", "beispiel", "example", "#"]) }
     let isCounted = head.first.map(isLetter) ?? false
     for row in table.rows.dropFirst() {
@@ -37,18 +38,22 @@ struct TableReader {
           chains.append(.chain(statement))
           continue
         }
-        let isAnswer = index == 1 && row.count == 2 && columns[1] == nil && label.quantity != nil
+        // The name of a quantity stands in the cell before.
+        let isBeside = isPaired ? index % 2 == 1 : index == 1 && row.count == 2
+        let named =
+          !isBeside || columns[index] != nil
+          ? nil : index == 1 ? label.quantity : heading(row[index - 1])
         guard let value = expression(cell), value.isNumeric else {
-          if isHandout, isAnswer { chains.append(unanswered(row[0], cell)) }
+          if isHandout, named != nil { chains.append(unanswered(row[index - 1], cell)) }
           continue
         }
         var quantity: MathExpression?
         var place = head[index]
-        if let named = columns[index] {
-          quantity = completed(named, label)
-        } else if isAnswer {
-          quantity = label.quantity
-          place = row[0]
+        if let column = columns[index] {
+          quantity = completed(column, label)
+        } else if let named {
+          quantity = named
+          place = row[index - 1]
         }
         guard var left = quantity else { continue }
         if isCounted, let number {
@@ -150,6 +155,14 @@ struct TableReader {
       relations: statement.relations.map {
         .init(symbol: $0.symbol, range: $0.range?.bytes ?? cell)
       })
+  }
+
+  /// Whether the head is that of two columns again and again, as in | quantity | value | quantity | value |.
+  private func isPaired(_ head: [Range<Int>]) -> Bool {
+    func words(_ index: Int) -> ArraySlice<UInt8> { bytes[bytes.trimmed(head[index])] }
+    return head.count > 2 && head.count % 2 == 0
+      && head.indices.allSatisfy { words($0).elementsEqual(words($0 % 2)) }
+      && !words(0).elementsEqual(words(1))
   }
 
   private func isWord(_ cell: Range<Int>, _ words: Set<String>) -> Bool {

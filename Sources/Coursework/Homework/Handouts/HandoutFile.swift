@@ -35,8 +35,14 @@ public struct HandoutFile: Sendable {
     LaTeXWriter(fragment: fragment).write(document, to: &buffer)
   }
 
-  /// Appends the page as HTML that checks what is typed into its fields.
+  /// Appends the page as HTML that checks what is typed into its fields, with the front matter in a
+  /// comment: nothing reads it but whoever wants to make the page again.
   public func writeHTML(fragment: Bool = false, to buffer: inout OutputBuffer) {
+    if !entries.isEmpty {
+      let lines = entries.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
+      // A comment ends at two hyphens.
+      buffer.append(text: "<!--\n\(lines.replacing("--", with: "- -"))\n-->\n")
+    }
     HTMLWriter(fragment: fragment, fields: fields).write(document, to: &buffer)
   }
 }

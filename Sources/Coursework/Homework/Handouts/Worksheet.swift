@@ -108,7 +108,9 @@ public struct Worksheet: Sendable {
   public func answerFields(salt: String) -> [AnswerField] {
     guard options.blanks != .none else { return [] }
     return WorksheetPart.all(of: problem).flatMap { part in
-      part.quantities.dropFirst(options.workedRows).compactMap { quantity in
+      let blanks = part.quantities.dropFirst(options.workedRows)
+      let order = options.blanks == .values ? part.rows.joined().compactMap { $0 } : part.quantities
+      return order.filter(blanks.contains).compactMap { quantity -> AnswerField? in
         guard let scaled = trace.value(of: quantity, at: moment)?.scaled(decimals: decimals) else {
           return nil
         }
@@ -257,15 +259,21 @@ public struct Worksheet: Sendable {
   // MARK: Blanks
 
   private func table(_ part: WorksheetPart, filled: Bool) -> Block {
-    let rows = part.quantities.enumerated().map { position, quantity -> [[Inline]] in
-      let isShown = filled || position < options.workedRows
-      return [
-        [.formula(writer.formula(quantity.formulaQuantity()))],
-        [.formula(isShown ? value(of: quantity) : blank(quantity))],
-      ]
+    let worked = filled ? part.quantities[...] : part.quantities.prefix(options.workedRows)
+    let rows = part.rows.map { row in
+      row.flatMap { quantity -> [[Inline]] in
+        guard let quantity else { return [[], []] }
+        return [
+          [.formula(writer.formula(quantity.formulaQuantity()))],
+          [.formula(worked.contains(quantity) ? value(of: quantity) : blank(quantity))],
+        ]
+      }
     }
+    let columns = [
+      Table.Column(["quantity"]), Table.Column(["value"], filled ? .trailing : .leading),
+    ]
     return .table(
-      Table(columns: [.init(["quantity"]), .init(["value"], .trailing)], rows: rows))
+      Table(columns: (part.rows.first ?? []).flatMap { _ in columns }, rows: rows))
   }
 
   private func lines(
@@ -381,54 +389,6 @@ public struct Worksheet: Sendable {
   private func literal(of value: Double) -> NumberLiteral {
     value.magnitude < 1e15 && value == Double(Int(value))
       ? .exact(Rational(Int(value))) : .computed(.double(value))
-  }
-}
-
-/// A part of a worksheet: what is asked together, under one heading.
-struct WorksheetPart {
-  var title: String
-  var quantities: [TraceQuantity]
-
-  /// Returns the parts of a worksheet, in order.
-  static func all(of problem: Problem) -> [WorksheetPart] {
-    var parts: [WorksheetPart] = []
-    for quantity in problem.askedQuantities {
-      let title = title(of: quantity, depth: problem.network.depth)
-      if parts.last?.title == title {
-        parts[parts.count - 1].quantities.append(quantity)
-      } else {
-        parts.append(WorksheetPart(title: title, quantities: [quantity]))
-      }
-    }
-    return parts
-  }
-
-  private static func title(of quantity: TraceQuantity, depth: Int) -> String {
-    switch quantity {
-    case .weightedInput(let layer, _), .activation(let layer, _):
-      "Forward pass, layer \(layer)\(layer == depth ? " (output)" : "")"
-    case .cost: "Cost"
-    case .error: "Backward pass: errors"
-    case .weightGradient, .biasGradient: "Gradient"
-    default: "Update"
-    }
-  }
-}
-
-extension TraceQuantity {
-  /// A name for a blank, wide enough to write a number into and as wide as the others.
-  fileprivate var blankName: String {
-    switch self {
-    case .weightedInput(let layer, let unit): "number z \(layer) \(unit) 0"
-    case .activation(let layer, let unit): "number a \(layer) \(unit) 0"
-    case .cost: "number C 0 0 0"
-    case .error(let layer, let unit): "number d \(layer) \(unit) 0"
-    case .weightGradient(let layer, let unit, let from): "number g \(layer) \(unit) \(from)"
-    case .biasGradient(let layer, let unit): "number g \(layer) \(unit) 0"
-    case .updatedWeight(let layer, let unit, let from): "number w \(layer) \(unit) \(from)"
-    case .updatedBias(let layer, let unit): "number b \(layer) \(unit) 0"
-    default: "number 0 0 0 0"
-    }
   }
 }
 

@@ -195,9 +195,13 @@ struct Wording {
   func shown(_ value: Value) -> Formula { number(ExpectedNumber.text(value)) }
 
   func hint(_ hint: IdentityHint) -> [Inline] {
-    let words: Prose = " \(Self.words(hint.mistake)) Perhaps \(formula(hint.corrected)) is meant."
+    let words: Prose =
+      " \(Self.words(hint.mistake))\(Self.correctionOpening)\(formula(hint.corrected)) is meant."
     return words.inlines
   }
+
+  /// What stands before the formula that may be meant, which gives the answer away.
+  static let correctionOpening = " Perhaps "
 
   private static func words(_ mistake: IdentityHint.Mistake) -> String {
     switch mistake {

@@ -47,6 +47,9 @@ struct QuizJudge: Sendable {
     guard !answer.isEmpty else {
       return .unclear(["Type an answer, ? for a hint, or ! to see it."])
     }
+    if question.kind == .formula, (try? TypedNumber(parsing: answer)) != nil {
+      return .unclear(["The rule is asked for, in letters; its numbers come later."])
+    }
     let line = "\(subject(question)) = \(answer)"
     let verifier = question.kind == .value ? values : formulas
     let sheet = (question.kind == .value ? heading + lines : []) + [line]
@@ -76,19 +79,42 @@ struct QuizJudge: Sendable {
       return .accepted(
         line: question.kind == .value ? line : nil,
         remark: worst.verdict == .right ? [] : worst.message)
-    case .undecided, .unreadable:
+    case .undecided:
       return .unclear(
-        worst.message.isEmpty ? ["That cannot be read; write it another way."] : worst.message)
+        worst.message.isEmpty ? ["That cannot be decided; write it another way."] : worst.message)
+    case .unreadable: return .unclear(unreadable(answer, worst.message))
     case .wrong, .follows: return .rejected(words(for: worst, question), worst.mistake)
     }
   }
 
   /// What is said of a wrong answer; the message of a verification would give the right value away.
   private func words(for judgement: Judgement, _ question: QuizQuestion) -> [Inline] {
-    if question.kind == .formula { return judgement.message }
+    if question.kind == .formula { return Self.withoutCorrection(judgement.message) }
     if let mistake = judgement.mistake { return [.text(mistake.sentence)] }
     if judgement.verdict == .brokenLink { return ["The two sides of your own line differ."] }
     return ["That is not ", .formula(question.subject), "."]
+  }
+
+  /// The message up to the formula that may be meant.
+  private static func withoutCorrection(_ message: [Inline]) -> [Inline] {
+    for (place, inline) in message.enumerated() {
+      if case .text(let text) = inline, text.hasSuffix(Wording.correctionOpening) {
+        return message[..<place]
+          + [.text(String(text.dropLast(Wording.correctionOpening.count)))]
+      }
+    }
+    return message
+  }
+
+  /// What is said of an answer that is not read: of the answer alone, not of the line made of it.
+  private func unreadable(_ answer: String, _ message: [Inline]) -> [Inline] {
+    do {
+      _ = try PlainTextFormulaReader().read(answer)
+    } catch {
+      return [.text("Not read: \(error.diagnostic.summary).")]
+    }
+    guard !answer.contains("=") || message.isEmpty else { return message }
+    return ["That cannot be read as a number or a formula; write it another way."]
   }
 
   /// The line that a shown answer stands for.

@@ -38,8 +38,8 @@ public struct QuizScore: Hashable, Sendable {
     let answered = atOnce + later
     let all = answered + shown + left
     var blocks: [Block] = [.heading(level: 1, ["Summary"])]
-    var words = "\(answered) of \(all) answered"
-    if later > 0 { words += ", \(atOnce) of them at once" }
+    var words = "\(answered) of \(all) right"
+    if later > 0 { words += ", \(atOnce == 0 ? "none" : "\(atOnce)") of them at the first try" }
     if shown > 0 { words += "; \(shown) shown" }
     if left > 0 { words += "; \(left) not reached" }
     blocks.append(.paragraph([.text(words + ".")]))

@@ -4,9 +4,9 @@ import ExactArithmetic
 /// The numbers of one sample and one update as doubles in one array, for thousands of lookups.
 ///
 /// Looking a number up in a trace finds out each time which arithmetic it is in.
-final class NumberTable {
-  var numbers: [Double]
-  let layout: Layout
+final class NumberTable: Sendable {
+  private let numbers: [Double]
+  private let layout: Layout
 
   /// Where the numbers of a network of some shape are.
   final class Layout: Sendable {
@@ -19,6 +19,8 @@ final class NumberTable {
     let functions: [ActivationFunction<Double>]
     /// η.
     let learningRate: Double
+    /// The samples of the first update, counted from 1.
+    let batch: [Int]
     /// Whether a pass in doubles needs no engine: plain gradient descent, a bias a unit.
     let isPlain: Bool
     /// The units before each layer.
@@ -39,6 +41,7 @@ final class NumberTable {
         ActivationFunction($0.activation, derivativeAtKink: problem.derivativeAtKink)
       }
       learningRate = Double(problem.optimizer.learningRate.value)
+      batch = problem.hasBackwardPass ? problem.batch(ofUpdate: 1) : []
       isPlain = problem.isPlain
       unitsBefore = widths.indices.map { widths[..<$0].reduce(0, +) }
       let counts = [0] + zip(widths, widths.dropFirst()).map { $0 * $1 }
@@ -92,7 +95,7 @@ final class NumberTable {
     }
 
     /// All quantities that are kept.
-    private var quantities: [TraceQuantity] {
+    var quantities: [TraceQuantity] {
       var all: [TraceQuantity] = [.cost]
       for unit in 1...widths[0] { all.append(.input(unit: unit)) }
       for unit in 1...widths[depth] {

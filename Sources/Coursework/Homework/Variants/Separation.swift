@@ -109,7 +109,7 @@ struct Separation: Sendable {
   }
 
   private func table(of given: [Double]) -> NumberTable? {
-    if layout.isPlain { return NumberTable.computed(given, layout) }
+    if layout.isPlain { return NumberPass.table(of: given, layout) }
     let problem = draw.problem(given: given)
     guard let trace = try? Trace.compute(problem, arithmetic: .double) else { return nil }
     return NumberTable(trace, layout)

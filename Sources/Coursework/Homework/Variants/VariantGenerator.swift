@@ -57,8 +57,8 @@ public struct VariantGenerator: Sendable {
 
   /// Creates the generator of variants of a problem.
   ///
-  /// Where several samples have nothing but 0, 1 and −1 in them, they are a truth table and stay; else
-  /// inputs and targets are drawn too.
+  /// Samples of nothing but 0, 1 and −1, several or one of several inputs, are rows of a truth table
+  /// and stay; else inputs and targets are drawn too.
   ///
   /// - Throws: `noBackwardPass`, `sample`.
   public init(
@@ -68,7 +68,9 @@ public struct VariantGenerator: Sendable {
     if let sample = wishes.sample, !problem.samples.indices.contains(sample - 1) {
       throw .sample(sample, count: problem.samples.count)
     }
-    let isTruthTable = problem.samples.count > 1 && problem.samples.allSatisfy(\.isOfBits)
+    let isTruthTable =
+      problem.samples.allSatisfy(\.isOfBits)
+      && (problem.samples.count > 1 || problem.network.width(0) > 1)
     self.init(problem, drawsSamples: !isTruthTable, wishes, seed)
   }
 

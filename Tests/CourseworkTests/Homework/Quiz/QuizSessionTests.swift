@@ -68,7 +68,7 @@ import Typesetting
     }
     #expect(session.score.atOnce == count)
     #expect(session.score.mistakes.isEmpty)
-    #expect(Self.text(session.score.summary).contains("\(count) of \(count) answered"))
+    #expect(Self.text(session.score.summary).contains("\(count) of \(count) right"))
   }
 
   @Test func `another sample is another calculation`() throws {
@@ -98,6 +98,26 @@ import Typesetting
     var session = try Self.session(kind: .formulas)
     let reply = session.answer(answer)
     #expect(reply.isDone, "\(Self.text(reply.blocks))")
+  }
+
+  @Test func `a wrong rule is told what is wrong, and not what is right`() throws {
+    var session = try Self.session(kind: .formulas)
+    let reply = session.answer("\\sum_k w^l_{jk} a^{l-1}_k")
+    #expect(!reply.isDone)
+    let text = Self.text(reply.blocks)
+    #expect(text.contains("A term is missing."), "\(text)")
+    #expect(!text.contains("Perhaps") && !text.contains("is meant"), "\(text)")
+    #expect(Self.text(session.answer("0.3").blocks).contains("in letters"))
+  }
+
+  @Test(arguments: [
+    ("abc", "cannot be read as a number or a formula"), ("\\frac{3}{", "never closed"),
+    ("3 +", "ead"),
+  ])
+  func `what is not read is told of the answer alone`(answer: String, words: String) throws {
+    var session = try Self.session(kind: .values)
+    let text = Self.text(session.answer(answer).blocks)
+    #expect(text.contains(words) && !text.contains("'='"), "\(text)")
   }
 
   @Test func `what follows from own rounded numbers is right`() throws {

@@ -163,6 +163,36 @@ import Testing
     #expect(try other.variant(1).problem.samples != ProblemExamples.twoTwoTwo.samples)
   }
 
+  @Test func `a row of a truth table stays too, and a single input does not`() throws {
+    var row = ProblemExamples.xor
+    row.samples = [row.samples[3]]
+    var table = try VariantGenerator(problem: row)
+    #expect(try table.variant(1).problem.samples == row.samples)
+    var generator = try VariantGenerator(
+      shape: try NetworkShape(parsing: "1-2-1"), wishes: VariantWishes())
+    let one = try generator.variant(1).problem
+    #expect(one.samples[0].input[0].value != 1)
+  }
+
+  @Test func `a variant that was drawn again is made again by its recipe`() throws {
+    var recipe = VariantRecipe(
+      source: .shape(try NetworkShape(parsing: "1-1", activation: .identity)))
+    recipe.wishes.numbers = .integers
+    var generator = try recipe.generator(template: nil)
+    var hasRepeats = false
+    for number in 1...150 {
+      let variant = try generator.variant(number)
+      hasRepeats = hasRepeats || variant.draw > 1
+      recipe.variant = number
+      recipe.draw = variant.draw
+      let entries = recipe.entries
+      let read = try VariantRecipe { key in entries.first { $0.key == key }?.value }
+      #expect(read == recipe)
+      #expect(try read?.problem(template: nil) == variant.problem)
+    }
+    #expect(hasRepeats)
+  }
+
   @Test func `a network with few numbers runs out of variants`() throws {
     var wishes = VariantWishes()
     wishes.numbers = .integers
@@ -171,5 +201,9 @@ import Testing
     var problems: Set<Problem> = []
     for number in 1...20 { problems.insert(try generator.variant(number).problem) }
     #expect(problems.count == 20)
+    let error = #expect(throws: VariantError.self) {
+      for number in 21...2000 { _ = try generator.variant(number) }
+    }
+    #expect(error?.diagnostic.summary.contains("there are no more than") == true)
   }
 }

@@ -1,33 +1,38 @@
 import BackpropEngine
 import ExactArithmetic
 
-/// A forward and a backward pass in doubles straight into the table.
+/// A forward and a backward pass in doubles straight into the places of a table.
 ///
 /// The engine keeps every number of every sample for whoever asks later. Of the problems that are
 /// tried and dropped while a variant is looked for, nobody asks: a pass here takes a twentieth of the
 /// time. Functions and costs are the engine's own.
-extension NumberTable {
+struct NumberPass {
+  private var numbers: [Double]
+  private let layout: NumberTable.Layout
+
   /// Computes the table of a problem.
   ///
   /// - Parameter given: the problem's numbers in the order of `Problem.givenNumbers`.
   /// - Returns: nil where a number cannot be computed.
-  static func computed(_ given: [Double], _ layout: Layout) -> NumberTable? {
-    let table = NumberTable([Double](repeating: .nan, count: layout.count), layout)
-    table.read(given)
-    let batch = layout.problem.batch(ofUpdate: 1)
-    for sample in batch where sample != layout.moment.sample {
-      guard (try? table.pass(given, sample: sample)) != nil else { return nil }
-      table.addGradients()
+  static func table(of given: [Double], _ layout: NumberTable.Layout) -> NumberTable? {
+    var pass = NumberPass(
+      numbers: [Double](repeating: .nan, count: layout.count), layout: layout)
+    pass.read(given)
+    let worked = layout.moment.sample
+    for sample in layout.batch where sample != worked {
+      guard (try? pass.work(given, sample: sample)) != nil else { return nil }
+      pass.addGradients()
     }
     // The worked sample last: its numbers stay.
-    guard (try? table.pass(given, sample: layout.moment.sample)) != nil else { return nil }
-    if batch.contains(layout.moment.sample) { table.addGradients() }
-    table.update(divisor: layout.problem.reduction == .mean ? Double(batch.count) : 1)
-    return table.isFinite ? table : nil
+    guard (try? pass.work(given, sample: worked)) != nil else { return nil }
+    if layout.batch.contains(worked) { pass.addGradients() }
+    pass.update()
+    // What has left the doubles; NaN marks what is not kept.
+    return pass.numbers.contains(where: \.isInfinite) ? nil : NumberTable(pass.numbers, layout)
   }
 
   /// Puts weights and biases into their places, and gradients of 0.
-  private func read(_ given: [Double]) {
+  private mutating func read(_ given: [Double]) {
     var position = 0
     for layer in 1...layout.depth {
       let (rows, columns) = (layout.widths[layer], layout.widths[layer - 1])
@@ -44,7 +49,7 @@ extension NumberTable {
     }
   }
 
-  private func pass(_ given: [Double], sample: Int) throws(ArithmeticFault) {
+  private mutating func work(_ given: [Double], sample: Int) throws(ArithmeticFault) {
     let (depth, widths) = (layout.depth, layout.widths)
     let position =
       given.count - (layout.problem.samples.count - sample + 1) * (widths[0] + widths[depth])
@@ -79,7 +84,7 @@ extension NumberTable {
     }
   }
 
-  private func forward(_ layer: Int) throws(ArithmeticFault) {
+  private mutating func forward(_ layer: Int) throws(ArithmeticFault) {
     let function = layout.functions[layer - 1]
     let units = 1...layout.widths[layer]
     for unit in units {
@@ -104,7 +109,7 @@ extension NumberTable {
   }
 
   /// C, ∂C/∂a and δ of the output layer.
-  private func outputErrors() throws(ArithmeticFault) {
+  private mutating func outputErrors() throws(ArithmeticFault) {
     guard let cost = layout.problem.cost else { return }
     let depth = layout.depth
     let units = 1...layout.widths[depth]
@@ -135,7 +140,7 @@ extension NumberTable {
   }
 
   /// Adds the gradients of the sample to those of the batch.
-  private func addGradients() {
+  private mutating func addGradients() {
     for layer in 1...layout.depth {
       for unit in 1...layout.widths[layer] {
         numbers[layout.unit(6, layer, unit)] += numbers[layout.unit(5, layer, unit)]
@@ -147,8 +152,9 @@ extension NumberTable {
     }
   }
 
-  private func update(divisor: Double) {
+  private mutating func update() {
     let rate = layout.learningRate
+    let divisor = layout.problem.reduction == .mean ? Double(layout.batch.count) : 1
     for layer in 1...layout.depth {
       for unit in 1...layout.widths[layer] {
         let gradient = numbers[layout.unit(6, layer, unit)] / divisor
@@ -164,7 +170,4 @@ extension NumberTable {
       }
     }
   }
-
-  /// Whether no number has left the doubles; NaN marks what is not kept.
-  private var isFinite: Bool { numbers.allSatisfy { !$0.isInfinite } }
 }
