@@ -1,15 +1,18 @@
 extension LogarithmicSum {
   /// The number with a single logarithm, as it is read back, where that is short: `ln(3/2)`,
-  /// `-ln(6)`, `1/2+2*ln(10/7)`; otherwise the `description`.
+  /// `-ln(6)`, `2*ln(10/7)+1/2`; otherwise the `description`.
   ///
   /// The coefficients are multiples of the greatest number that divides them all: q + Σ c nᵢ ln bᵢ
   /// is q + c ln Π bᵢ^nᵢ. A whole c goes into the argument as long as that stays below a thousand.
   public var condensedText: String {
     guard let (coefficient, argument) = singleLogarithm else { return description }
-    var text = rational.isZero ? "" : rational.description
-    if coefficient.isNegative { text += "-" } else if !text.isEmpty { text += "+" }
-    if coefficient.magnitude != .one { text += coefficient.magnitude.description + "*" }
-    return text + "ln(\(argument))"
+    let factor =
+      coefficient.magnitude == .one ? "" : coefficient.magnitude.description + "*"
+    let logarithm = factor + "ln(\(argument))"
+    if rational.isZero { return coefficient.isNegative ? "-" + logarithm : logarithm }
+    // 1 - ln(2), but ln(4) + 3/125.
+    if coefficient.isNegative { return rational.description + "-" + logarithm }
+    return logarithm + (rational.isNegative ? "" : "+") + rational.description
   }
 
   /// The bits of the longest argument that is worked out.

@@ -129,7 +129,12 @@ public struct NotationWriter: Hashable, Sendable {
       formula.append(.script(last, sup: part(exponent)))
     case .negation(let operand):
       formula.append(.symbol(.minus))
-      write(operand, in: .factor, into: &formula)
+      // Nothing follows that ln 2 would swallow.
+      if case .number = operand {
+        write(operand, in: .term, into: &formula)
+      } else {
+        write(operand, in: .factor, into: &formula)
+      }
     case .apply(let function, let argument): write(function, of: argument, into: &formula)
     case .maximum(let operands): writeCall("max", operands, into: &formula)
     case .minimum(let operands): writeCall("min", operands, into: &formula)

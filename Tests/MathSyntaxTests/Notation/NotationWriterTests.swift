@@ -55,7 +55,8 @@ import Typesetting
     (.maximum([0, z]), "max(0, z¹₂)"),
     (1 / (1 + .apply(.exponential, -z)), "1/(1 + e^(−z¹₂))"),
     // Logarithms that stay: a product, a base and a sum need parentheses, an exponent none.
-    (computed("ln(2)"), "ln 2"), (computed("ln(1/6)"), "−ln 6"), (computed("ln(3/2)"), "ln(3/2)"),
+    (.apply(.exponential, -computed("ln(2)")), "e^(−ln 2)"), (computed("ln(2)"), "ln 2"),
+    (computed("ln(1/6)"), "−ln 6"), (computed("ln(3/2)"), "ln(3/2)"),
     (.apply(.exponential, computed("ln(2)")), "e^(ln 2)"),
     (.product([computed("ln(2)"), number("1")]), "ln(2) · 1"),
     (y - computed("ln(1/6)"), "y₁ − (−ln 6)"), (computed("ln(2)").squared, "(ln 2)²"),
