@@ -148,7 +148,8 @@ public struct Explanation: Sendable {
       guard let step = try builder.step(for: quantity, at: moment) else { continue }
       switch options.detail {
       case .result: equations.append(presenter.result(step.subject, step.value))
-      case .substituted: equations.append(presenter.equation(for: step))
+      case .substituted:
+        equations.append(presenter.equation(for: step, meaning: builder.meaning(at: moment)))
       case .full:
         if isWorked(group, at: position) {
           blocks.append(
@@ -156,7 +157,7 @@ public struct Explanation: Sendable {
               presenter.block(
                 for: step, meaning: builder.meaning(at: moment), checks: checks(of: step))))
         } else {
-          equations.append(presenter.equation(for: step))
+          equations.append(presenter.equation(for: step, meaning: builder.meaning(at: moment)))
         }
       }
     }
@@ -169,10 +170,18 @@ public struct Explanation: Sendable {
     of group: StepPlan.Group, from start: Int, _ presenter: StepPresenter
   ) -> [EquationFamily]? {
     guard options.carry == .full else { return nil }
-    return FamilyBuilder(
-      trace: trace, moment: presenter.plan.moment, writer: writer,
-      showsDefinition: options.detail != .result
+    let moment = presenter.plan.moment
+    var families = FamilyBuilder(
+      trace: trace, moment: moment, writer: writer, showsDefinition: options.detail != .result
     ).families(of: group.quantities, from: start, numberedFrom: group.firstNumber)
+    guard options.detail != .result, let layer = group.layer, families != nil else {
+      return families
+    }
+    let site = EquationFamily.Site(
+      pass: group.part.pass, network: Meaning(trace: trace, moment: moment).networkIdentity,
+      layer: layer)
+    for index in families?.indices ?? 0..<0 { families?[index].site = site }
+    return families
   }
 
   private func result(

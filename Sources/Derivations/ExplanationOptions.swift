@@ -87,5 +87,14 @@ public struct ExplanationOptions: Sendable {
     case gradient
     /// The new weights and biases, and the cost after.
     case update
+
+    /// Which way the steps of this part go through the network.
+    var pass: StepBlock.Pass {
+      switch self {
+      case .given, .figure, .symbols, .z, .a, .cost: .forward
+      case .delta, .gradient: .backward
+      case .update: .update
+      }
+    }
   }
 }

@@ -40,10 +40,13 @@ struct StepPresenter {
   }
 
   /// Returns a step as one chain: symbols, numbers, value.
-  func equation(for step: Step) -> Equation {
+  func equation(for step: Step, meaning: Meaning) -> Equation {
     Equation(
       label: plan.numbers[step.quantity].map { "(\($0))" } ?? "",
-      derivation(of: step, shortLines(of: step)))
+      derivation(of: step, shortLines(of: step)),
+      site: StepSite(
+        pass: pass(of: step), network: meaning.networkIdentity,
+        places: plan.places(of: step.quantity)))
   }
 
   /// Returns a value as an equation, without its derivation.

@@ -17,6 +17,30 @@ struct LaTeXCompilationTests {
     #expect(try LaTeXCompiler.complaints(about: page) == [])
   }
 
+  @Test(arguments: ["softmax", "xor"])
+  func `a fragment compiles in a document that has what it asks for`(name: String) throws {
+    let source = try #require(LessonCatalogue.source(named: name))
+    var request = ExplanationRequest()
+    request.options.notation = .dasc7606
+    var fragment = OutputBuffer()
+    LaTeXWriter(fragment: true).write(
+      try Explainer.document(ofLesson: source, request), to: &fragment)
+    let host = """
+      \\documentclass[11pt]{article}
+      \\usepackage[margin=25mm]{geometry}
+      \\usepackage{amsmath,amssymb,array,booktabs,graphicx,longtable,xcolor,tikz}
+      \\usetikzlibrary{patterns}
+      \\begin{document}
+      \(fragment.text)
+      \\end{document}
+      """
+    // How wide its lines are is the host's own affair.
+    let errors = try LaTeXCompiler.complaints(about: Array(host.utf8)).filter {
+      !$0.hasPrefix("Overfull")
+    }
+    #expect(errors == [])
+  }
+
   @Test func `every kind of figure compiles`() throws {
     let problem = RandomProblem.draw(seed: 5)
     let meaning = Meaning(trace: try Trace.compute(problem), moment: TraceMoment())
@@ -51,13 +75,17 @@ enum LaTeXCompiler {
 
   /// Compiles a page and returns the errors and the lines that stick out.
   static func complaints(about page: Document) throws -> [String] {
+    var buffer = OutputBuffer()
+    LaTeXWriter().write(page, to: &buffer)
+    return try complaints(about: buffer.bytes)
+  }
+
+  static func complaints(about source: [UInt8]) throws -> [String] {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("latex-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    var buffer = OutputBuffer()
-    LaTeXWriter().write(page, to: &buffer)
-    try Data(buffer.bytes).write(to: folder.appendingPathComponent("page.tex"))
+    try Data(source).write(to: folder.appendingPathComponent("page.tex"))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path ?? "")
     process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "page.tex"]

@@ -39,6 +39,7 @@ struct LessonTranslation {
   private var translator: NotationTranslator {
     var translator = NotationTranslator(
       from: lesson.formulaReader(isOfOneUnit: context.isOfOneUnit), to: writer)
+    translator.keepsForeignLetters = true
     let rewriting = Rewriting(
       notation: writer.notation, isOfOneUnit: context.isOfOneUnit,
       isLogistic: context.activation == .sigmoid)

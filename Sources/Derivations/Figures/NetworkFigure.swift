@@ -131,6 +131,7 @@ public struct NetworkFigure: Sendable {
     case .fraction(let numerator, let denominator):
       length = numerator.utf8.count + denominator.utf8.count + 1
     case .scientific(let digits, _): length = digits.utf8.count + 4
+    case .logarithms(let text): length = text.utf8.count
     }
     guard length > Self.mostCharacters else { return writer.formula(literal) }
     let (numeral, isExact) = writer.numbers.rounded(literal.value)

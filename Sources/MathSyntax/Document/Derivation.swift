@@ -40,11 +40,14 @@ public struct Equation: Hashable, Sendable {
   public var label: String
   /// The chain.
   public var derivation: Derivation
+  /// Where it belongs in the drawings of a network; nil: nowhere.
+  public var site: StepSite?
 
   /// Creates a labelled chain.
-  public init(label: String = "", _ derivation: Derivation) {
+  public init(label: String = "", _ derivation: Derivation, site: StepSite? = nil) {
     self.label = label
     self.derivation = derivation
+    self.site = site
   }
 }
 

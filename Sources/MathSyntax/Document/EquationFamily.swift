@@ -20,6 +20,8 @@ public struct EquationFamily: Hashable, Sendable {
   public var operands: [Operand]
   /// What differs.
   public var entries: [Entry]
+  /// Where the entries belong in the drawings of a network; nil: nowhere.
+  public var site: Site?
 
   /// Creates a family without entries.
   public init(
@@ -48,6 +50,37 @@ public struct EquationFamily: Hashable, Sendable {
       case .same(let literal): literal
       case .each(let literals): literals[position]
       }
+    }
+  }
+
+  /// Where the entries of a family belong: each at its unit, or at its connection where the second
+  /// letter is the unit that it comes from.
+  public struct Site: Hashable, Sendable {
+    /// Which way the steps go through the network.
+    public var pass: StepBlock.Pass
+    /// The network, as its diagrams name it.
+    public var network: Int
+    /// The layer of the units that the first letter counts.
+    public var layer: Int
+
+    /// Creates a site.
+    public init(pass: StepBlock.Pass, network: Int, layer: Int) {
+      self.pass = pass
+      self.network = network
+      self.layer = layer
+    }
+
+    func site(of entry: Entry) -> StepSite {
+      let unit = NetworkDiagram.Place.unit(layer: layer, unit: entry.first)
+      guard entry.second > 0 else {
+        return StepSite(pass: pass, network: network, places: [unit])
+      }
+      return StepSite(
+        pass: pass, network: network,
+        places: [
+          .connection(layer: layer, to: entry.first, from: entry.second),
+          .unit(layer: layer - 1, unit: entry.second), unit,
+        ])
     }
   }
 
@@ -94,7 +127,8 @@ public struct EquationFamily: Hashable, Sendable {
     lines += writer.valueLines(.computed(entry.value))
     let number = number(at: position)
     return Equation(
-      label: number > 0 ? "(\(number))" : "", Derivation(subject: subject, lines: lines))
+      label: number > 0 ? "(\(number))" : "", Derivation(subject: subject, lines: lines),
+      site: site?.site(of: entry))
   }
 
   // MARK: Parts

@@ -1,14 +1,19 @@
 import ExactArithmetic
 
 extension NotationWriter {
-  /// Returns the lines that show a value: the number, and where that is a fraction its decimal too.
+  /// Returns the lines that show a value: the number, and where that is no decimal its decimal too.
   public func valueLines(_ literal: NumberLiteral) -> [Derivation.Line] {
     let appearance = numbers.appearance(of: literal)
     var lines = [
       Derivation.Line(
         appearance.isExact ? .equals : .approximately, formula(literal), isResult: true)
     ]
-    if case .fraction = appearance.form {
+    let isWorkedOut: Bool =
+      switch appearance.form {
+      case .decimal, .scientific: true
+      case .fraction, .logarithms: false
+      }
+    if !isWorkedOut {
       let (numeral, isExact) = numbers.rounded(literal.value)
       lines.append(
         .init(

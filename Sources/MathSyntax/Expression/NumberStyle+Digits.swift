@@ -20,7 +20,7 @@ extension NumberStyle {
   /// Writes the digits of a number as `appearance(of:)` shows them, without making text of them.
   ///
   /// - Parameter bytes: room for `mostShortDigits` bytes.
-  /// - Returns: nil, and nothing that counts is written, for a fraction and for a number that is
+  /// - Returns: nil, and nothing that counts is written, for a fraction, for logarithms and for a number that is
   ///   longer or not made of digits.
   public func writeShortDigits(
     of literal: NumberLiteral, to bytes: UnsafeMutablePointer<UInt8>
@@ -50,7 +50,7 @@ extension NumberStyle {
       switch appearance.form {
       case .decimal(let digits): (digits, nil)
       case .scientific(let digits, let exponent): (digits, exponent)
-      case .fraction: ("", nil)
+      case .fraction, .logarithms: ("", nil)
       }
     guard let count = Self.writePlain(text, to: bytes), abs(exponent ?? 0) < 1000 else {
       return nil

@@ -4,7 +4,7 @@ public import ExactArithmetic
 public struct NumberStyle: Hashable, Sendable {
   /// How many digits are kept.
   public var rounding: Rounding
-  /// Whether an exact value that is no short decimal is shown as a fraction.
+  /// Whether an exact value that is no short decimal is shown as a fraction, or with logarithms.
   public var showsFractions: Bool
   /// Whether an exact value is shown as a decimal where it is a short one.
   public var prefersDecimals: Bool
@@ -58,6 +58,14 @@ public struct NumberAppearance: Hashable, Sendable {
     case scientific(String, exponent: Int)
     /// `3/8`.
     case fraction(String, String)
+    /// A sum of fractions and multiples of logarithms, `1/2+3*ln(5/4)`, in the text of typed numbers.
+    case logarithms(String)
+
+    /// Whether it is a sum, so that it needs parentheses in a product.
+    public var isSum: Bool {
+      guard case .logarithms(let text) = self else { return false }
+      return text.dropFirst().contains { "+-−".contains($0) }
+    }
   }
 }
 
@@ -77,8 +85,8 @@ extension NumberStyle {
   public func showsExactly(_ literal: NumberLiteral) -> Bool {
     switch literal {
     case .typed, .exact: true
-    case .computed(.rational): appearance(of: literal).isExact
-    case .computed: false
+    case .computed(.rational), .computed(.logarithmic): appearance(of: literal).isExact
+    case .computed(.double), .computed(.interval): false
     case .rounded(_, let wasExact): wasExact
     }
   }
@@ -100,6 +108,9 @@ extension NumberStyle {
   }
 
   private func typedAppearance(of number: TypedNumber) -> NumberAppearance {
+    if number.text.utf8.contains(UInt8(ascii: "l")) {
+      return Self.logarithmicAppearance(of: number.text)
+    }
     var text = Substring(number.text)
     let isNegative = number.value.sign == .negative
     if let first = text.first, "+-−".contains(first) { text = text.dropFirst() }
@@ -120,6 +131,16 @@ extension NumberStyle {
     return NumberAppearance(isNegative: isNegative, form: .decimal(String(text)), isExact: true)
   }
 
+  /// Returns how a text with logarithms in it is shown; a sum keeps the sign of its first term.
+  private static func logarithmicAppearance(of text: String) -> NumberAppearance {
+    let sum = NumberAppearance.Form.logarithms(text)
+    guard !sum.isSum, let first = text.first, "+-−".contains(first) else {
+      return NumberAppearance(isNegative: false, form: sum, isExact: true)
+    }
+    return NumberAppearance(
+      isNegative: first != "+", form: .logarithms(String(text.dropFirst())), isExact: true)
+  }
+
   private func exactAppearance(of number: Rational) -> NumberAppearance {
     let magnitude = number.magnitude
     return NumberAppearance(
@@ -131,6 +152,10 @@ extension NumberStyle {
   }
 
   private func computedAppearance(of value: Value) -> NumberAppearance {
+    if case .logarithmic(let sum) = value, showsFractions, sum.bitWidth <= 4 * Self.fractionLimit {
+      let text = sum.condensedText
+      if text.utf8.count <= Self.fractionLimit { return Self.logarithmicAppearance(of: text) }
+    }
     let (numeral, isExact) = rounded(value)
     guard case .rational(let number) = value else {
       return numeralAppearance(of: numeral, isExact: false)

@@ -11,7 +11,7 @@ extension NotationTranslator {
     case .derivation(let derivation): .derivation(translated(derivation))
     case .equations(let equations):
       .equations(
-        equations.map { Equation(label: $0.label, translated($0.derivation)) })
+        equations.map { Equation(label: $0.label, translated($0.derivation), site: $0.site) })
     case .table(let table):
       .table(
         Table(

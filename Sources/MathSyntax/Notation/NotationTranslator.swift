@@ -11,6 +11,9 @@ public struct NotationTranslator: Sendable {
   /// Whether an index that stands alone changes its letter as in a formula where i feeds j: the text
   /// around such a formula speaks of the same units.
   public var exchangesLoneIndices = false
+  /// Whether a letter that stands alone is left as it was where the notation that it is read in would
+  /// write another: in a text about p and q, p is no output, whatever other lectures call theirs.
+  public var keepsForeignLetters = false
   /// What is done to each expression between reading and writing; nil: nothing.
   public var rewrites: (@Sendable (MathExpression) -> MathExpression)?
 
@@ -135,6 +138,7 @@ public struct NotationTranslator: Sendable {
         parser.fixedUnits = fixed
         parser.isAboutOutput = isAboutOutput
         let expression = try parser.whole(within: SourceRange.covering(side))
+        if keepsForeignLetters, statement.count == 1, isForeignLetter(side, expression) { continue }
         if place == 0 { fixed = Set(IndexDomain.freeUnits(of: expression)) }
         statement[place].expression = expression
       } catch {
@@ -163,6 +167,14 @@ public struct NotationTranslator: Sendable {
       statement[place].expression = side
       statement[place].error = nil
     }
+  }
+
+  private func isForeignLetter(_ side: [Formula.Item], _ expression: MathExpression) -> Bool {
+    guard side.count == 1, case .identifier = side[0].kind,
+      case .quantity = expression
+    else { return false }
+    let own = NotationWriter(reader.notation, context: writer.context).formula(expression)
+    return own.items.map(\.kind) != [side[0].kind]
   }
 
   private func isDots(_ part: [Formula.Item]) -> Bool {

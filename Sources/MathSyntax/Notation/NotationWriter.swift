@@ -101,6 +101,9 @@ public struct NotationWriter: Hashable, Sendable {
     case factor
     /// The base of a power: all but a bare letter or number needs parentheses.
     case base
+
+    /// Whether something may follow that a function without parentheses would swallow.
+    var isInProduct: Bool { rawValue >= Place.firstFactor.rawValue }
   }
 
   func write(_ expression: MathExpression, in place: Place, into formula: inout Formula) {
@@ -126,7 +129,12 @@ public struct NotationWriter: Hashable, Sendable {
       formula.append(.script(last, sup: part(exponent)))
     case .negation(let operand):
       formula.append(.symbol(.minus))
-      write(operand, in: .factor, into: &formula)
+      // Nothing follows that ln 2 would swallow.
+      if case .number = operand {
+        write(operand, in: .term, into: &formula)
+      } else {
+        write(operand, in: .factor, into: &formula)
+      }
     case .apply(let function, let argument): write(function, of: argument, into: &formula)
     case .maximum(let operands): writeCall("max", operands, into: &formula)
     case .minimum(let operands): writeCall("min", operands, into: &formula)
@@ -192,8 +200,10 @@ public struct NotationWriter: Hashable, Sendable {
     switch expression {
     case .number(let literal):
       switch place {
-      case .start, .firstTerm, .firstFactor: false
-      case .term, .factor: numbers.appearance(of: literal).isNegative
+      case .start, .firstTerm: false
+      case .firstFactor: numbers.appearance(of: literal).form.isSum
+      case .term, .factor:
+        numbers.appearance(of: literal).isNegative || numbers.appearance(of: literal).form.isSum
       case .base:
         switch numbers.appearance(of: literal) {
         case let appearance where appearance.isNegative: true
@@ -395,10 +405,6 @@ public struct NotationWriter: Hashable, Sendable {
   // MARK: Numbers
 
   private func write(_ literal: NumberLiteral, in place: Place, into formula: inout Formula) {
-    if case .typed(let number) = literal, number.text.utf8.contains(UInt8(ascii: "l")) {
-      write(logarithms: number.text, in: place, into: &formula)
-      return
-    }
     let appearance = numbers.appearance(of: literal)
     if appearance.isNegative { formula.append(.symbol(.minus)) }
     switch appearance.form {
@@ -409,6 +415,7 @@ public struct NotationWriter: Hashable, Sendable {
       let power: Formula =
         exponent < 0 ? [.symbol(.minus), .number(String(-exponent))] : [.number(String(exponent))]
       formula += [.number(digits), .symbol(.times), .script(.number("10"), sup: power)]
+    case .logarithms(let text): formula += LogarithmText.formula(text, isFactor: place.isInProduct)
     }
   }
 }

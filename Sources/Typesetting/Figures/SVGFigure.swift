@@ -44,11 +44,11 @@ public struct SVGFigure: Sendable {
     buffer.append(text: name)
     buffer.append("-t\">")
     let words = TextFormulaWriter()
-    HTMLEscape.append(words.plainText(figure.caption), to: &buffer)
+    MarkupEscape.append(words.plainText(figure.caption), to: &buffer)
     buffer.append("</title>\n<desc id=\"")
     buffer.append(text: name)
     buffer.append("-d\">")
-    HTMLEscape.append(figure.description(words), to: &buffer)
+    MarkupEscape.append(figure.description(words), to: &buffer)
     buffer.append("</desc>\n")
     if standsAlone {
       buffer.append("<style>")

@@ -135,7 +135,7 @@ struct SVGText {
       }
       buffer.append(">")
     }
-    HTMLEscape.append(text, to: &buffer)
+    MarkupEscape.append(text, to: &buffer)
     if !isPlain { buffer.append("</tspan>") }
   }
 

@@ -175,7 +175,7 @@ struct MathMLFormulaState {
     buffer.append("<")
     buffer.append(name)
     buffer.append(">")
-    HTMLEscape.append(text, to: &buffer)
+    MarkupEscape.append(text, to: &buffer)
     buffer.append("</")
     buffer.append(name)
     buffer.append(">")
@@ -198,7 +198,7 @@ struct MathMLFormulaState {
     case .bold: buffer.append("<mi class=\"bold\" mathvariant=\"normal\">")
     case .blackboard, .calligraphic: buffer.append("<mi mathvariant=\"normal\">")
     }
-    HTMLEscape.append(name, to: &buffer)
+    MarkupEscape.append(name, to: &buffer)
     buffer.append("</mi>")
   }
 
@@ -333,7 +333,9 @@ struct MathMLFormulaState {
     }
     buffer.append("<mrow>")
     write(opening, isOpening: true, stretches: true)
-    buffer.append(grid == .cases ? "<mtable class=\"cases\">" : "<mtable>")
+    buffer.append(
+      grid == .cases
+        ? "<mtable class=\"cases\" displaystyle=\"true\">" : "<mtable displaystyle=\"true\">")
     for row in rows {
       buffer.append("<mtr>")
       for cell in row {

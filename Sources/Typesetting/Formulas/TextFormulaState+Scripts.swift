@@ -24,7 +24,9 @@ extension TextFormulaState {
   /// Prints a subscript and a superscript, raised or lowered if all their characters allow it.
   mutating func writeScripts(sub: Formula, sup: Formula, isSubFirst: Bool) {
     if sub.isEmpty, sup.isEmpty { return }
-    let raised = isASCII ? nil : UnicodeScripts.superscript(tightText(of: sup))
+    // ln 2 in small letters would be three factors.
+    let raised =
+      isASCII || hasFunction(sup) ? nil : UnicodeScripts.superscript(tightText(of: sup))
     let lowered = isASCII ? nil : UnicodeScripts.subscript(tightText(of: sub))
     if let raised, let lowered {
       emit(isSubFirst ? lowered + raised : raised + lowered)
@@ -66,7 +68,7 @@ extension TextFormulaState {
     emit(mark + (isASCII ? "{" : "("))
     let wasTight = isTight
     // An exponent that is a calculation is easier to read with its spaces.
-    isTight = wasTight || !hasSum(script)
+    isTight = wasTight || !hasSum(script) && !hasFunction(script)
     nested { $0.write(script) }
     isTight = wasTight
     emit(isASCII ? "}" : ")")
@@ -80,6 +82,10 @@ extension TextFormulaState {
         default: false
         }
       }
+  }
+
+  private func hasFunction(_ formula: Formula) -> Bool {
+    formula.items.contains { if case .functionName = $0.kind { true } else { false } }
   }
 
   /// Returns a formula without spaces, as it stands in scripts.

@@ -7,7 +7,7 @@ extension HTMLPage {
   mutating func write(_ inlines: [Inline], isInLink: Bool = false) {
     for inline in inlines {
       switch inline {
-      case .text(let text): HTMLEscape.append(text, to: &buffer)
+      case .text(let text): MarkupEscape.append(text, to: &buffer)
       case .emphasis(let content):
         buffer.append("<em>")
         write(content, isInLink: isInLink)
@@ -18,7 +18,7 @@ extension HTMLPage {
         buffer.append("</strong>")
       case .code(let text):
         buffer.append("<code>")
-        HTMLEscape.append(text, to: &buffer)
+        MarkupEscape.append(text, to: &buffer)
         buffer.append("</code>")
       case .formula(let formula):
         if let name = Self.blankName(formula) {
@@ -27,12 +27,12 @@ extension HTMLPage {
           MathMLFormulaWriter().write(formula, to: &buffer)
         }
       case .link(let content, let destination):
-        guard !isInLink, let address = HTMLEscape.safeDestination(destination) else {
+        guard !isInLink, let address = LinkDestination.safe(destination) else {
           write(content, isInLink: isInLink)
           continue
         }
         buffer.append("<a href=\"")
-        HTMLEscape.append(address, to: &buffer)
+        MarkupEscape.append(address, to: &buffer)
         buffer.append("\">")
         write(content, isInLink: true)
         buffer.append("</a>")
@@ -50,13 +50,13 @@ extension HTMLPage {
       return
     }
     buffer.append("<input class=\"answer\" type=\"text\" autocomplete=\"off\" size=\"12\" name=\"")
-    HTMLEscape.append(field.name, to: &buffer)
+    MarkupEscape.append(field.name, to: &buffer)
     buffer.append("\" aria-label=\"")
-    HTMLEscape.append(field.label, to: &buffer)
+    MarkupEscape.append(field.label, to: &buffer)
     buffer.append("\" data-decimals=\"")
     buffer.append(number: field.decimals)
     buffer.append("\" data-salt=\"")
-    HTMLEscape.append(field.salt, to: &buffer)
+    MarkupEscape.append(field.salt, to: &buffer)
     buffer.append("\" data-answers=\"")
     buffer.append(text: field.digests.joined(separator: " "))
     buffer.append("\">")

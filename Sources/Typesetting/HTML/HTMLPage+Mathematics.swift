@@ -13,18 +13,22 @@ extension HTMLPage {
   /// Writes a chain of relations, aligned on them, in a box that scrolls where it is too narrow.
   mutating func write(_ derivation: Derivation) {
     guard !derivation.subject.isEmpty || !derivation.lines.isEmpty else { return }
-    buffer.append("<div class=\"scroll\"><math display=\"block\"><mtable class=\"chain\">\n")
+    buffer.append(
+      "<div class=\"scroll\"><math display=\"block\"><mtable class=\"chain\" displaystyle=\"true\">\n"
+    )
     writeRows(of: derivation, label: nil)
     buffer.append("</mtable></math></div>\n")
   }
 
   /// Writes the rows of a chain: left side, relation, right side and remark.
-  private mutating func writeRows(of derivation: Derivation, label: String?) {
+  private mutating func writeRows(
+    of derivation: Derivation, label: String?, site: StepSite? = nil
+  ) {
     let subjectWidth = LaTeXFormulaWriter(.document).width(of: derivation.subject)
     // A long left side has a line of its own.
     let isLong = subjectWidth > Self.lineWidth / 3
     if isLong || derivation.lines.isEmpty {
-      buffer.append("<mtr>")
+      startRow(at: site)
       writeLabel(label)
       buffer.append("<mtd class=\"left\" columnspan=\"4\">")
       for (index, line) in MathMLLines.lines(of: derivation.subject, width: Self.lineWidth)
@@ -42,7 +46,7 @@ extension HTMLPage {
     let room = Self.lineWidth - (isLong ? 0 : subjectWidth) - 1400
     for (index, line) in derivation.lines.enumerated() {
       let isFirst = index == 0 && !isLong
-      buffer.append("<mtr>")
+      startRow(at: isFirst ? site : nil)
       if isFirst { writeLabel(label) } else if label != nil { buffer.append("<mtd></mtd>") }
       buffer.append("<mtd class=\"subject\">")
       if isFirst { MathMLFormulaWriter().writeParts(derivation.subject, to: &buffer) }
@@ -89,7 +93,7 @@ extension HTMLPage {
   private mutating func writeLabel(_ label: String?) {
     guard let label else { return }
     buffer.append("<mtd class=\"label\"><mtext>")
-    HTMLEscape.append(label, to: &buffer)
+    MarkupEscape.append(label, to: &buffer)
     buffer.append("</mtext></mtd>")
   }
 
@@ -104,7 +108,7 @@ extension HTMLPage {
           if scalar == " " {
             buffer.append("\u{A0}")
           } else {
-            HTMLEscape.append(String(Character(scalar)), to: &buffer)
+            MarkupEscape.append(String(Character(scalar)), to: &buffer)
           }
         }
         buffer.append("</mtext>")
@@ -143,7 +147,9 @@ extension HTMLPage {
   private mutating func writeDisplay(of equations: ArraySlice<Equation>) {
     let hasLabels = equations.contains { !$0.label.isEmpty }
     let writer = LaTeXFormulaWriter(.document)
-    buffer.append("<div class=\"scroll\"><math display=\"block\"><mtable class=\"chain short\">\n")
+    buffer.append(
+      "<div class=\"scroll\"><math display=\"block\"><mtable class=\"chain short\" displaystyle=\"true\">\n"
+    )
     for equation in equations {
       let label = hasLabels ? equation.label : nil
       let derivation = equation.derivation
@@ -154,10 +160,10 @@ extension HTMLPage {
       guard let first = derivation.lines.first, width <= Self.lineWidth,
         derivation.lines.dropLast().allSatisfy({ $0.remark.isEmpty })
       else {
-        writeRows(of: derivation, label: label)
+        writeRows(of: derivation, label: label, site: equation.site)
         continue
       }
-      buffer.append("<mtr>")
+      startRow(at: equation.site)
       writeLabel(label)
       buffer.append("<mtd class=\"subject\">")
       MathMLFormulaWriter().writeParts(derivation.subject, to: &buffer)
@@ -172,6 +178,12 @@ extension HTMLPage {
       buffer.append("</mtd></mtr>\n")
     }
     buffer.append("</mtable></math></div>\n")
+  }
+
+  private mutating func startRow(at site: StepSite?) {
+    buffer.append("<mtr")
+    if let site { writeSite(site) }
+    buffer.append(">")
   }
 
   // MARK: Families
@@ -215,10 +227,11 @@ extension HTMLPage {
 
   /// Writes lines of text in a box that scrolls both ways.
   private mutating func writeLong(_ lines: OutputBuffer, count: Int) {
+    hasLongLists = true
     buffer.append("<div class=\"scroll long\" tabindex=\"0\" role=\"region\" aria-label=\"")
     buffer.append(number: count)
     buffer.append(" equations\"><pre>")
-    HTMLEscape.appendLines(lines.text, to: &buffer)
+    MarkupEscape.append(lines.text, to: &buffer, keepsLines: true)
     buffer.append("</pre></div>\n")
   }
 }

@@ -24,6 +24,35 @@ enum HTMLScript {
         node.removeAttribute("id");
         return node;
       }
+      function isBlock(step) { return step.tagName === "DETAILS"; }
+      function titleOf(step) {
+        if (isBlock(step)) {
+          return Array.from(step.querySelector("summary").firstElementChild.childNodes,
+            function (node) { return node.cloneNode(true); });
+        }
+        var label = step.querySelector(".label");
+        return [document.createTextNode("Step " + label.textContent.replace(/[()]/g, ""))];
+      }
+      function textOf(step) {
+        var parts = [];
+        if (isBlock(step)) {
+          step.childNodes.forEach(function (node) {
+            if (node.nodeType === 1 && node.tagName !== "SUMMARY") { parts.push(node.cloneNode(true)); }
+          });
+          return parts;
+        }
+        var table = step.parentNode.cloneNode(false);
+        var row = step;
+        do {
+          table.appendChild(row.cloneNode(true)).removeAttribute("class");
+          row = row.nextElementSibling;
+        } while (row && !row.hasAttribute("data-network"));
+        var math = step.parentNode.parentNode.cloneNode(false);
+        math.appendChild(table);
+        var box = make("div", "scroll");
+        box.appendChild(math);
+        return [box];
+      }
       function build(forward, backward, steps) {
         var section = make("section", "walk");
         section.setAttribute("aria-label", "Walk through the steps");
@@ -63,16 +92,8 @@ enum HTMLScript {
           forward.hidden = usesOther;
           if (other) { other.hidden = !usesOther; }
           mark(usesOther ? other : forward, step.getAttribute("data-places").split(" "));
-          title.replaceChildren();
-          step.querySelector("summary").firstElementChild.childNodes.forEach(function (node) {
-            title.appendChild(node.cloneNode(true));
-          });
-          text.replaceChildren();
-          step.childNodes.forEach(function (node) {
-            if (node.nodeType === 1 && node.tagName !== "SUMMARY") {
-              text.appendChild(withoutNames(node.cloneNode(true)));
-            }
-          });
+          title.replaceChildren.apply(title, titleOf(step));
+          text.replaceChildren.apply(text, textOf(step).map(withoutNames));
           count.textContent = (place + 1) + " of " + steps.length;
           back.disabled = place === 0;
           next.disabled = place === steps.length - 1;
@@ -134,7 +155,7 @@ enum HTMLScript {
           if (part.tagName === "FIGURE") {
             var pass = part.getAttribute("data-pass");
             if (!walk.figures[pass]) { walk.figures[pass] = part; }
-          } else {
+          } else if (isBlock(part) || part.querySelector(".label")) {
             walk.steps.push(part);
           }
         });
@@ -148,5 +169,5 @@ enum HTMLScript {
     """#
 
   /// The hash by which the page's security policy knows the script: SHA-256, in base 64.
-  static let hash: StaticString = "vMGfK8HvMzk+PSGdx1lSa6EEsyUXBWKRazYpxprx0/w="
+  static let hash: StaticString = "t+NJ35ksTk9iz70ELF5q1JKPbUwS67Lq04sFxUACBMk="
 }

@@ -4,16 +4,16 @@ enum HTMLStyle {
   static let page: StaticString = """
     .bpe{--paper:#fff;--ink:#1b1b1f;--soft:#55555f;--faint:#8a8a94;--line:#d8d8de;--tint:#f5f5f8;--link:#1546b0;
     --input:#8a4b00;--parameter:#1546b0;--forward:#0b6329;--backward:#b0101c;--target:#5b2a86;--hot:#ffe08a;
-    color:var(--ink);background:var(--paper);color-scheme:light dark;line-height:1.55;
+    color:var(--ink);background:var(--paper);line-height:1.55;
     font-family:"Source Sans 3","Source Sans Pro","Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
     @media(prefers-color-scheme:dark){.bpe{--paper:#16171b;--ink:#e8e8ee;--soft:#b3b4bf;--faint:#8f909c;--line:#383942;
     --tint:#1f2026;--link:#8fb5ff;--input:#ffb55c;--parameter:#8fb5ff;--forward:#79d992;--backward:#ff9a94;
     --target:#cfa6f5;--hot:#6b5200}}
-    .bpe.whole{margin:0 auto;padding:1rem max(1rem,env(safe-area-inset-left)) 4rem;max-width:48rem;font-size:1.0625rem;
+    .bpe.whole{margin:0 auto;padding:1rem 1rem 4rem;max-width:48rem;font-size:1.0625rem;
     -webkit-text-size-adjust:100%;text-size-adjust:100%}
     .bpe *{box-sizing:border-box}
     .bpe h1,.bpe h2,.bpe h3,.bpe h4,.bpe h5,.bpe h6{line-height:1.25;margin:2em 0 .6em;font-weight:600;
-    text-wrap:balance;scroll-margin-top:1rem}
+    scroll-margin-top:1rem}
     .bpe h1{font-size:1.9rem;margin-top:.6em}.bpe h2{font-size:1.4rem;border-bottom:1px solid var(--line);padding-bottom:.2em}
     .bpe h3{font-size:1.18rem}.bpe h4,.bpe h5,.bpe h6{font-size:1.02rem}
     .bpe p,.bpe ul,.bpe ol,.bpe dl,.bpe figure,.bpe pre,.bpe .scroll{margin:.8em 0}
@@ -32,7 +32,6 @@ enum HTMLStyle {
     font-size:1.06em}
     .bpe p>math,.bpe li>math,.bpe dd>math,.bpe td>math{overflow-wrap:normal}
     .bpe math[display=block]{margin:0;text-align:left;width:max-content;max-width:none}
-    .bpe mtable{math-style:normal}
     .bpe .chain>mtr>mtd{padding:.32em 0;vertical-align:baseline}
     .bpe .chain .subject{text-align:right;text-align:-webkit-right}.bpe .chain>mtr>.relation{text-align:center;padding:.32em .3em}
     .bpe .chain .left,.bpe .cases mtd{text-align:left;text-align:-webkit-left}
@@ -51,8 +50,6 @@ enum HTMLStyle {
     .bpe code{overflow-wrap:anywhere}
     .bpe pre{background:var(--tint);padding:.8em 1em;border-radius:8px;overflow-x:auto;line-height:1.4}
     .bpe pre code{font-size:1em;overflow-wrap:normal}
-    .bpe .long{max-height:28em;overflow:auto;content-visibility:auto;contain-intrinsic-size:auto 28em;border:1px solid var(--line);border-radius:8px}
-    .bpe .long pre{margin:0;background:none;width:max-content;min-width:100%;overflow:visible}
     .bpe .note{border-left:4px solid var(--link);background:var(--tint);padding:.2em 1em;margin:1em 0;border-radius:0 8px 8px 0}
     .bpe .note.warning{border-left-color:var(--input)}.bpe .note.result{border-left-color:var(--forward)}
     .bpe .drawing{margin:1.4em 0}.bpe .drawing .scroll{margin:0}
@@ -77,22 +74,30 @@ enum HTMLStyle {
     .bpe button:hover{border-color:var(--ink)}.bpe button[disabled]{opacity:.45;cursor:default}
     .bpe .bar output{font-variant-numeric:tabular-nums;color:var(--soft)}
     .bpe .walk .now{font-weight:600;margin:.8em 0 .2em}
-    .bpe .step.here{outline:3px solid var(--hot)}
+    .bpe .here{outline:3px solid var(--hot)}
     .bpe hr.page{border:0;border-top:1px solid var(--line);margin:2.5em 0}
     @media print{
     .bpe{--paper:#fff;--ink:#000;--soft:#333;--faint:#777;--line:#bbb;--tint:#fff;--link:#000;--input:#8a4b00;--parameter:#1546b0;
-    --forward:#0b6329;--backward:#b0101c;--target:#5b2a86;--hot:#fff;color-scheme:light}
+    --forward:#0b6329;--backward:#b0101c;--target:#5b2a86;--hot:#fff}
     .bpe.whole{max-width:none;padding:0;font-size:10.5pt}
     .bpe .skip,.bpe .contents,.bpe .bar,.bpe .walk .text{display:none}
     .bpe .walk{border:0;padding:0}
     .bpe .step,.bpe .drawing,.bpe tr,.bpe .note{break-inside:avoid}
     .bpe h1,.bpe h2,.bpe h3,.bpe h4,.bpe summary{break-after:avoid}
-    .bpe .step::details-content{content-visibility:visible;display:block}
-    .bpe .scroll,.bpe .long{overflow:visible;max-height:none;content-visibility:visible}
-    .bpe .long pre{white-space:pre-wrap;width:auto}
+    .bpe .scroll{overflow:visible}
     .bpe hr.page{break-after:page;border:0;margin:0}
     .bpe .step summary{list-style:none}
     }
+
+    """
+
+  /// What lists of equations look like that are set as text; browsers lay them out when they come
+  /// into sight.
+  static let longLists: StaticString = """
+    .bpe .long{max-height:28em;overflow:auto;content-visibility:auto;contain-intrinsic-size:auto 28em;border:1px solid var(--line);border-radius:8px}
+    .bpe .long pre{margin:0;background:none;width:max-content;min-width:100%;overflow:visible}
+    @media print{.bpe .long{overflow:visible;max-height:none;content-visibility:visible}
+    .bpe .long pre{white-space:pre-wrap;width:auto}}
 
     """
 

@@ -26,14 +26,14 @@ public struct HTMLWriter: DocumentWriter {
     page.write(document.blocks)
     if isFragment {
       buffer.append("<div class=\"bpe\">\n<style>\n")
-      writeStyle(to: &buffer)
+      writeStyle(hasLongLists: page.hasLongLists, to: &buffer)
       buffer.append("\n</style>\n")
       writeBody(document, page, to: &buffer)
       writeScripts(to: &buffer)
       buffer.append("</div>\n")
       return
     }
-    writeHead(document, to: &buffer)
+    writeHead(document, page, to: &buffer)
     buffer.append("<body class=\"bpe whole\">\n")
     buffer.append("<a class=\"skip\" href=\"#main-text\">Skip to the text</a>\n")
     writeBody(document, page, to: &buffer)
@@ -41,8 +41,9 @@ public struct HTMLWriter: DocumentWriter {
     buffer.append("</body>\n</html>\n")
   }
 
-  private func writeStyle(to buffer: inout OutputBuffer) {
+  private func writeStyle(hasLongLists: Bool, to buffer: inout OutputBuffer) {
     buffer.append(HTMLStyle.page)
+    if hasLongLists { buffer.append(HTMLStyle.longLists) }
     if !fields.isEmpty { buffer.append(HTMLStyle.fields) }
     buffer.append(SVGStyle.rules)
   }
@@ -57,7 +58,9 @@ public struct HTMLWriter: DocumentWriter {
     buffer.append("</script>\n")
   }
 
-  private func writeHead(_ document: Document, to buffer: inout OutputBuffer) {
+  private func writeHead(
+    _ document: Document, _ page: HTMLPage, to buffer: inout OutputBuffer
+  ) {
     buffer.append(
       """
       <!DOCTYPE html>
@@ -77,15 +80,15 @@ public struct HTMLWriter: DocumentWriter {
     buffer.append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
     let words = TextFormulaWriter()
     let title = words.plainText(document.title)
-    HTMLEscape.append(title.isEmpty ? "Explanation" : title, to: &buffer)
+    MarkupEscape.append(title.isEmpty ? "Explanation" : title, to: &buffer)
     buffer.append("</title>\n")
     if !document.summary.isEmpty {
       buffer.append("<meta name=\"description\" content=\"")
-      HTMLEscape.append(words.plainText(document.summary), to: &buffer)
+      MarkupEscape.append(words.plainText(document.summary), to: &buffer)
       buffer.append("\">\n")
     }
     buffer.append("<style>\n")
-    writeStyle(to: &buffer)
+    writeStyle(hasLongLists: page.hasLongLists, to: &buffer)
     buffer.append("\n</style>\n</head>\n")
   }
 
@@ -125,6 +128,8 @@ struct HTMLPage {
   private let prefix: String
   private var names: Set<String> = ["main-text"]
   private var figureCount = 0
+  /// Whether there are lists so long that they are set as text.
+  var hasLongLists = false
   /// The networks of the page in the order of their first drawing or step.
   private var networks: [Int] = []
   /// The places of the drawings of each network.
@@ -254,7 +259,7 @@ struct HTMLPage {
     buffer.append("<h")
     buffer.append(number: self.level)
     buffer.append(" id=\"")
-    HTMLEscape.append(name, to: &buffer)
+    MarkupEscape.append(name, to: &buffer)
     buffer.append("\">")
     write(title)
     buffer.append("</h")
@@ -280,7 +285,7 @@ struct HTMLPage {
       isInside = isDeeper
       hasItem = true
       buffer.append("<li><a href=\"#")
-      HTMLEscape.append(entry.name, to: &buffer)
+      MarkupEscape.append(entry.name, to: &buffer)
       buffer.append("\">")
       write(entry.title, isInLink: true)
       buffer.append("</a>")
@@ -307,11 +312,11 @@ struct HTMLPage {
     buffer.append("<pre><code")
     if !language.isEmpty {
       buffer.append(" class=\"language-")
-      HTMLEscape.append(Self.slug(language), to: &buffer)
+      MarkupEscape.append(Self.slug(language), to: &buffer)
       buffer.append("\"")
     }
     buffer.append(">")
-    HTMLEscape.appendLines(text, to: &buffer)
+    MarkupEscape.append(text, to: &buffer, keepsLines: true)
     buffer.append("</code></pre>\n")
   }
 
@@ -338,27 +343,33 @@ struct HTMLPage {
 
   // MARK: Steps
 
+  /// Writes for a step's tag where it belongs, if its network is drawn on the page.
+  mutating func writeSite(_ site: StepSite) {
+    guard let known = places[site.network] else { return }
+    buffer.append(" data-network=\"")
+    buffer.append(number: number(ofNetwork: site.network))
+    buffer.append("\" data-pass=\"")
+    buffer.append(text: site.pass.rawValue)
+    buffer.append("\" data-places=\"")
+    var isFirst = true
+    for place in site.places where known.contains(place) {
+      if !isFirst { buffer.append(" ") }
+      isFirst = false
+      buffer.append(text: place.identifier)
+    }
+    buffer.append("\"")
+  }
+
   private mutating func write(_ step: StepBlock) {
     let name = name(
       "step-" + Self.slug(String(TextFormulaWriter().plainText(step.title).prefix(16))))
     buffer.append("<details open class=\"step ")
     buffer.append(text: step.pass.rawValue)
     buffer.append("\" id=\"")
-    HTMLEscape.append(name, to: &buffer)
+    MarkupEscape.append(name, to: &buffer)
     buffer.append("\"")
-    if let network = step.network, let known = places[network] {
-      buffer.append(" data-network=\"")
-      buffer.append(number: number(ofNetwork: network))
-      buffer.append("\" data-pass=\"")
-      buffer.append(text: step.pass.rawValue)
-      buffer.append("\" data-places=\"")
-      var isFirst = true
-      for place in step.places where known.contains(place) {
-        if !isFirst { buffer.append(" ") }
-        isFirst = false
-        buffer.append(text: place.identifier)
-      }
-      buffer.append("\"")
+    if let network = step.network {
+      writeSite(StepSite(pass: step.pass, network: network, places: step.places))
     }
     let level = min(6, level + 1)
     buffer.append(">\n<summary><h")
@@ -378,7 +389,7 @@ struct HTMLPage {
       buffer.append("<dl>\n")
       for annotation in step.annotations {
         buffer.append("<div><dt>")
-        HTMLEscape.append(annotation.label, to: &buffer)
+        MarkupEscape.append(annotation.label, to: &buffer)
         buffer.append("</dt><dd>")
         write(annotation.content)
         buffer.append("</dd></div>\n")

@@ -31,6 +31,7 @@ public struct LaTeXWriter: DocumentWriter {
     if isFragment {
       buffer.append("% Needs amsmath, amssymb, array, booktabs, graphicx, longtable, xcolor")
       buffer.append(usesFigures ? " and tikz with its\n% library patterns.\n" : ".\n")
+      buffer.append(Self.definitions)
       return
     }
     buffer.append(
@@ -52,19 +53,26 @@ public struct LaTeXWriter: DocumentWriter {
     buffer.append(
       """
       \\allowdisplaybreaks
-      \\setcounter{MaxMatrixCols}{100}
       \\setlength{\\mathindent}{1em}
       \\setlength{\\jot}{0.45em}
       \\renewcommand{\\arraystretch}{1.3}
-      \\newcommand{\\roomforstep}{\\par\\vspace{0pt plus 7\\baselineskip}\\penalty-100\\vspace{0pt plus -7\\baselineskip}}
       \\setlength{\\parindent}{0pt}
       \\setlength{\\parskip}{0.5em plus 0.3em}
       \\raggedbottom
+      \\makeatletter\\@beginparpenalty=10000\\makeatother
       \\sloppy
-      \\begin{document}
 
       """)
+    buffer.append(Self.definitions)
+    buffer.append("\\begin{document}\n")
   }
+
+  /// What the body needs, in a document of ours as in one of its reader's.
+  private static let definitions: StaticString = """
+    \\setcounter{MaxMatrixCols}{100}
+    \\providecommand{\\roomforstep}{\\par\\vspace{0pt plus 7\\baselineskip}\\penalty-100\\vspace{0pt plus -7\\baselineskip}}
+
+    """
 
   private static func hasFigures(_ blocks: [Block]) -> Bool {
     blocks.contains { block in
@@ -85,11 +93,20 @@ struct LaTeXPage {
   var buffer = OutputBuffer()
   /// The width of a line here, in thousandths of the font size.
   var lineWidth: Int
+  /// What stands above the next block, as far as a page must not end between the two.
+  private var opening = Opening.none
   /// How many lists are open; LaTeX allows six.
   private var depth = 0
   private static let deepestList = 4
 
   init(lineWidth: Int) { self.lineWidth = lineWidth }
+
+  private enum Opening {
+    case none
+    case heading
+    /// A heading, and a paragraph that leads to what is below it.
+    case introduction
+  }
 
   // MARK: Blocks
 
@@ -105,6 +122,13 @@ struct LaTeXPage {
 
   mutating func write(_ block: Block) {
     buffer.endLine()
+    defer {
+      switch block {
+      case .heading: opening = .heading
+      case .paragraph where opening == .heading: opening = .introduction
+      default: opening = .none
+      }
+    }
     switch block {
     case .heading(let level, let title):
       switch level {
@@ -317,7 +341,12 @@ struct LaTeXPage {
     let rows = derivation.buffer.bytes.count { $0 == UInt8(ascii: "\n") }
     let staysTogether = rows <= 16
     if staysTogether { buffer.append("\\begin{samepage}\n") }
-    buffer.append("\\roomforstep\\medskip\\noindent\\textcolor[rgb]{")
+    switch opening {
+    case .none: buffer.append("\\roomforstep")
+    case .heading: break
+    case .introduction: buffer.append("\\par\\nobreak")
+    }
+    buffer.append("\\medskip\\noindent\\textcolor[rgb]{")
     switch step.pass {
     case .forward: buffer.append("0,0.4,0.1")
     case .backward: buffer.append("0.65,0,0.1")
@@ -328,7 +357,7 @@ struct LaTeXPage {
     buffer.append("}}")
     if !step.shape.isEmpty {
       let width = LaTeXTextWidth.of(step.title) * 115 / 100 + LaTeXTextWidth.of(step.shape)
-      buffer.append(width + 2000 <= lineWidth ? "\\hfill{}" : "\\par\\noindent\\quad{}")
+      buffer.append(width + 2000 <= lineWidth ? "\\hfill{}" : "\\par\\nobreak\\noindent\\quad{}")
       buffer.append("\\textit{")
       write(step.shape)
       buffer.append("}")
@@ -340,7 +369,7 @@ struct LaTeXPage {
     buffer.endLine()
     buffer.append(bytes: derivation.buffer.bytes)
     for annotation in step.annotations {
-      buffer.append("\\par\\noindent\\hangindent=3.5em\\hangafter=1 ")
+      buffer.append("\\par\\nobreak\\noindent\\hangindent=3.5em\\hangafter=1 ")
       let isShort = LaTeXWidths.text(annotation.label) <= 3300
       buffer.append(isShort ? "\\makebox[3.5em][l]{\\textit{" : "{\\textit{")
       LaTeXEscape.append(annotation.label, to: &buffer)

@@ -23,6 +23,21 @@ import Testing
     #expect(counts.reduce(0, +) >= 80, "\(counts)")
   }
 
+  /// A problem for lessons that speak of its numbers.
+  private static let numbers = """
+    ```problem unit
+    {
+      "layers": [ { "activation": "identity", "weights": [[2]] } ],
+      "cost": "half-squared-error",
+      "samples": [
+        { "input": [3], "target": [2] }
+      ]
+    }
+    ```
+
+
+    """
+
   /// A lesson with one thing that is not true, its line, and words of the message.
   static let mistakes: [(lesson: String, line: Int, words: String)] = [
     ("\n\n$$\\delta^L_j = \\frac{\\partial C}{\\partial a^L_j}$$\n", 3, "δᴸⱼ = ∂C/∂aᴸⱼ"),
@@ -42,6 +57,10 @@ import Testing
     ),
     ("---\nactivation: sigmoid\n---\n$$\\sigma'(z) = 1 - (\\sigma(z))^2$$\n", 4, "σ'(z)"),
     ("Let $S = \\sum_k e^{z^L_k}$. Then $S = \\sum_k a^L_k$.\n", 1, "S ="),
+    (
+      numbers + "```formulas\nproblem: unit\n```\n\n$$z^1_1 = 6$$\n\nSo $\\delta^1_1 = 5$.\n", 17,
+      "δ¹₁"
+    ),
     ("---\nnotation: dasc7606\n---\n$$\\delta^{(L)}_j = g'(s^{(L)}_j)$$\n", 4, "δ⁽ᴸ⁾ⱼ"),
   ]
 
@@ -68,6 +87,9 @@ import Testing
     "$$\\delta^l_1 = w^{l+1}_{11} \\sigma'(z^l_1) \\delta^{l+1}_1$$\n".withFormulas(
       "widths: 1-1-1-1"),
     "$$z = w_1 x_1 + w_2 x_2 + b$$\n".withFormulas("units: 1"),
+    numbers
+      + "The output is $a^1_1 = 6$ and $\\frac{\\partial C}{\\partial w^1_{11}} = 3 \\cdot 4 = 12$.\n"
+      .withFormulas("problem: unit"),
     "Nothing to check here: $\\delta$, $a < b$, `x = y`.\n",
   ]
 

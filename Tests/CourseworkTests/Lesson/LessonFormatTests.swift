@@ -51,4 +51,20 @@ import Typesetting
       Issue.record("\(diagnostic.summary): \(text)")
     }
   }
+
+  @Test(arguments: Notation.presets.map(\.name))
+  func `a letter that a lesson has for something of its own stays in every notation`(
+    notation: String
+  ) throws {
+    let lesson =
+      "---\ntitle: Letters\n---\n\nIf $p$ turns, $h$ and $t$ turn; $z$ is no letter of its own.\n"
+    var request = ExplanationRequest()
+    request.options.notation = try #require(Notation.presets.first { $0.name == notation })
+    let document = try Explainer.document(ofLesson: Array(lesson.utf8), request)
+    var buffer = OutputBuffer()
+    TerminalWriter(width: 80).write(document, to: &buffer)
+    #expect(buffer.text.contains("If p turns, h and t turn; "))
+    let weightedInput = ["dasc7606": "s", "lin": "s", "mucha": "f"][notation] ?? "z"
+    #expect(buffer.text.contains("; \(weightedInput) is no letter"))
+  }
 }

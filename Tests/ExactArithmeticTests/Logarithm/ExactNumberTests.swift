@@ -14,6 +14,25 @@ struct ExactNumberTests {
   }
 
   @Test(arguments: [
+    ("ln(3/2)", "ln(3/2)"), ("ln(2/3)", "-ln(3/2)"), ("ln(6)", "ln(6)"), ("ln(8)", "ln(8)"),
+    ("ln(3)/2", "1/2*ln(3)"), ("1/2-ln(100/49)", "1/2-ln(100/49)"), ("6*ln(7)", "6*ln(7)"),
+    ("3/125+ln(4)", "ln(4)+3/125"),
+    ("ln(5)-2", "ln(5)-2"),
+    ("2*ln(10)-2*ln(7)", "ln(100/49)"), ("1/2*ln(2)-1/3*ln(3)", "-1/6*ln(9/8)"),
+    ("1/2*ln(3)-1/3*ln(2)", "1/6*ln(27/4)"), ("1000*ln(3)+999*ln(2)", "999*ln(2)+1000*ln(3)"),
+  ])
+  func `logarithms come together in one where that is short`(
+    text: String, condensed: String
+  ) throws {
+    guard case .logarithmic(let sum) = Value(try Self.number(text)) else {
+      Issue.record("no logarithm is left")
+      return
+    }
+    #expect(sum.condensedText == condensed)
+    #expect(try Self.number(sum.condensedText) == Self.number(text))
+  }
+
+  @Test(arguments: [
     ("ln(2)", "3/5"), ("1/2*ln(3)", "1/2"), ("-ln(2)", "-3/5"), ("1/4*ln(9)", "1/2"),
   ])
   func `the hyperbolic tangent of half a logarithm is a fraction`(

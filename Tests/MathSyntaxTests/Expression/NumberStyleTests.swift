@@ -11,7 +11,8 @@ import Testing
     ("0.40", .decimal("0.40"), false), ("-0.5", .decimal("0.5"), true),
     (".5", .decimal("0.5"), false), ("1/3", .fraction("1", "3"), false),
     ("-3/8", .fraction("3", "8"), true), ("1e-3", .scientific("1", exponent: -3), false),
-    ("7", .decimal("7"), false),
+    ("7", .decimal("7"), false), ("ln(3/2)", .logarithms("ln(3/2)"), false),
+    ("-ln(4)", .logarithms("ln(4)"), true), ("-1-ln(4)", .logarithms("-1-ln(4)"), false),
   ]
 
   @Test(arguments: typed)
@@ -61,6 +62,27 @@ import Testing
     let style = NumberStyle(prefersDecimals: prefersDecimals)
     let shown = style.appearance(of: .computed(.rational(value)))
     #expect(shown == NumberAppearance(isNegative: false, form: form, isExact: isExact))
+  }
+
+  static let logarithmic: [(String, NumberAppearance)] = [
+    ("ln(2)", .init(isNegative: false, form: .logarithms("ln(2)"), isExact: true)),
+    ("ln(1/6)", .init(isNegative: true, form: .logarithms("ln(6)"), isExact: true)),
+    ("1-ln(2)", .init(isNegative: false, form: .logarithms("1-ln(2)"), isExact: true)),
+    (
+      "123456789*ln(2)+1/987654321",
+      .init(isNegative: false, form: .scientific("8.55737", exponent: 7), isExact: false)
+    ),
+  ]
+
+  @Test(arguments: logarithmic)
+  func `logarithms are exact while they are short`(
+    text: String, appearance: NumberAppearance
+  ) throws {
+    let value = Value(try Self.decimal(text).value)
+    #expect(NumberStyle().appearance(of: .computed(value)) == appearance)
+    #expect(NumberStyle().showsExactly(.computed(value)) == appearance.isExact)
+    let decimals = NumberStyle(showsFractions: false).appearance(of: .computed(value))
+    #expect(!decimals.isExact)
   }
 
   @Test func `a number of decimals can be asked for`() {

@@ -9,6 +9,11 @@ import Typesetting
     return .number(.typed(typed))
   }
 
+  private static func computed(_ text: String) -> MathExpression {
+    guard let typed = try? TypedNumber(parsing: text) else { return 0 }
+    return .number(.computed(Value(typed.value)))
+  }
+
   private static let z = MathExpression.quantity(.weightedInput(1, 2))
   private static let a = MathExpression.quantity(.activation(2, 1))
   private static let y = MathExpression.quantity(.target(1))
@@ -49,6 +54,15 @@ import Typesetting
     (.apply(.logarithm, a), "ln a²₁"), (.apply(.logarithm, 1 - a), "ln(1 − a²₁)"),
     (.maximum([0, z]), "max(0, z¹₂)"),
     (1 / (1 + .apply(.exponential, -z)), "1/(1 + e^(−z¹₂))"),
+    // Logarithms that stay: a product, a base and a sum need parentheses, an exponent none.
+    (.apply(.exponential, -computed("ln(2)")), "e^(−ln 2)"), (computed("ln(2)"), "ln 2"),
+    (computed("ln(1/6)"), "−ln 6"), (computed("ln(3/2)"), "ln(3/2)"),
+    (.apply(.exponential, computed("ln(2)")), "e^(ln 2)"),
+    (.product([computed("ln(2)"), number("1")]), "ln(2) · 1"),
+    (y - computed("ln(1/6)"), "y₁ − (−ln 6)"), (computed("ln(2)").squared, "(ln 2)²"),
+    (.product([number("2"), computed("1/2-ln(2)")]), "2 · (1/2 − ln 2)"),
+    (y - computed("1/2-ln(2)"), "y₁ − (1/2 − ln 2)"),
+    (number("-1/2*ln(4)"), "−1/2 · ln 4"), (number("ln(1/6)"), "ln(1/6)"),
     // Derivatives and indices.
     (.partial(.quantity(.cost()), by: w), "∂C/∂w²₃₁"),
     (.partial(.quantity(.cost(sample: 4)), by: w), "∂C₄/∂w²₃₁"),

@@ -4,11 +4,15 @@ import Typesetting
 
 struct LaTeXEscapeTests {
   private func body(_ text: String) -> String {
+    String(body([.paragraph([.text(text)])]).dropFirst().dropLast())
+  }
+
+  /// A fragment behind its first three lines: what it needs, and two definitions.
+  private func body(_ blocks: [Block]) -> String {
     var buffer = OutputBuffer()
-    LaTeXWriter(fragment: true).write(
-      Document(title: [], blocks: [.paragraph([.text(text)])]), to: &buffer)
-    // Behind the comment on the first line.
-    return String(buffer.text.drop { $0 != "\n" }.dropFirst(2).dropLast())
+    LaTeXWriter(fragment: true).write(Document(title: [], blocks: blocks), to: &buffer)
+    return buffer.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(3)
+      .joined(separator: "\n")
   }
 
   /// What TeX would act on, unless a backslash comes before it.
@@ -57,14 +61,12 @@ struct LaTeXEscapeTests {
 
   @Test func `a long number is broken rather than set into the margin`() {
     let digits = String(repeating: "1234567890", count: 30)
-    var buffer = OutputBuffer()
     let derivation = Derivation(subject: [.letter("x")], lines: [.init(.equals, [.number(digits)])])
-    LaTeXWriter(fragment: true).write(
-      Document(title: [], blocks: [.derivation(derivation)]), to: &buffer)
+    let text = body([.derivation(derivation)])
     // A digit is half as wide as the font size, and a line holds 41 of that.
-    for line in buffer.text.split(separator: "\n") {
+    for line in text.split(separator: "\n") {
       #expect(line.filter(\.isNumber).count <= 82)
     }
-    #expect(buffer.text.filter(\.isNumber) == digits)
+    #expect(text.filter(\.isNumber) == digits)
   }
 }

@@ -44,7 +44,7 @@ struct MoodleQuiz {
 
   private mutating func append(category path: String) {
     buffer.append("  <question type=\"category\">\n    <category><text>")
-    XMLEscape.append(path, to: &buffer)
+    MarkupEscape.append(path, to: &buffer)
     buffer.append("</text></category>\n  </question>\n")
   }
 
@@ -122,13 +122,13 @@ struct MoodleQuiz {
     buffer.append("    <answer fraction=\"")
     buffer.append(number: fraction)
     buffer.append("\" format=\"moodle_auto_format\">\n      <text>")
-    XMLEscape.append(answer, to: &buffer)
+    MarkupEscape.append(answer, to: &buffer)
     buffer.append("</text>\n      ")
     var page = TeXPage()
     page.append(text: feedback)
     append("feedback", page, indent: "")
     buffer.append("      <tolerance>")
-    XMLEscape.append(tolerance, to: &buffer)
+    MarkupEscape.append(tolerance, to: &buffer)
     buffer.append("</tolerance>\n    </answer>\n")
   }
 
@@ -136,7 +136,7 @@ struct MoodleQuiz {
 
   private mutating func open(_ type: String, name: String) {
     buffer.append(text: "  <question type=\"\(type)\">\n    <name><text>")
-    XMLEscape.append(name, to: &buffer)
+    MarkupEscape.append(name, to: &buffer)
     buffer.append("</text></name>\n")
   }
 
@@ -149,7 +149,7 @@ struct MoodleQuiz {
   private mutating func appendSettings(id: String, hasGrade: Bool) {
     if hasGrade { buffer.append("    <defaultgrade>1</defaultgrade>\n") }
     buffer.append("    <penalty>0.3333333</penalty>\n    <hidden>0</hidden>\n    <idnumber>")
-    XMLEscape.append(id, to: &buffer)
+    MarkupEscape.append(id, to: &buffer)
     buffer.append("</idnumber>\n")
   }
 }

@@ -16,18 +16,14 @@ struct TeXPage {
 
   /// Appends words so that they are shown as they are.
   mutating func append(text: String) {
-    for scalar in ControlCharacters.visible(text).unicodeScalars {
+    for scalar in text.unicodeScalars {
       switch scalar {
-      case "&": buffer.append("&amp;")
-      case "<": buffer.append("&lt;")
-      case ">": buffer.append("&gt;")
-      case "\"": buffer.append("&quot;")
       // What begins a blank of a cloze question, and of a cloze card.
       case "{": buffer.append("&#123;")
       case "}": buffer.append("&#125;")
       case "\n", "\t": buffer.append(" ")
-      case "\u{FFFE}", "\u{FFFF}": buffer.append("\u{FFFD}")
-      default: buffer.append(scalar: scalar)
+      case "\r": break
+      default: MarkupEscape.append(scalar, to: &buffer)
       }
     }
   }
@@ -41,18 +37,15 @@ struct TeXPage {
 
   /// Appends TeX for a page: `<` is the page's own, and `{1:` could begin a blank.
   private mutating func append(tex: String) {
-    var rest = ControlCharacters.visible(tex).unicodeScalars[...]
+    var rest = tex.unicodeScalars[...]
     while let scalar = rest.popFirst() {
       switch scalar {
-      case "&": buffer.append("&amp;")
-      case "<": buffer.append("&lt;")
-      case ">": buffer.append("&gt;")
-      case "\"": buffer.append("&quot;")
       case "\n", "\t": buffer.append(" ")
+      case "\r": break
       case "{":
         let isLikeBlank = rest.drop { ("0"..."9").contains($0) }.first == ":"
         buffer.append(isLikeBlank ? "{ " : "{")
-      default: buffer.append(scalar: scalar)
+      default: MarkupEscape.append(scalar, to: &buffer)
       }
     }
   }

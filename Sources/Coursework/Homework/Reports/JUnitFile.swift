@@ -101,7 +101,7 @@ public struct JUnitFile {
       attribute(
         " message=\"", judgement.expected.map { "expected \($0)" } ?? judgement.verdict.word)
       buffer.append(">")
-      XMLEscape.append(message, to: &buffer)
+      MarkupEscape.append(message, to: &buffer)
       buffer.append("</failure>\n    </testcase>\n")
     case .unreadable, .undecided:
       buffer.append(">\n      <skipped")
@@ -114,7 +114,7 @@ public struct JUnitFile {
         buffer.append("/>\n")
       } else {
         buffer.append(">\n      <system-out>")
-        XMLEscape.append(output, to: &buffer)
+        MarkupEscape.append(output, to: &buffer)
         buffer.append("</system-out>\n    </testcase>\n")
       }
     }
@@ -122,7 +122,7 @@ public struct JUnitFile {
 
   private mutating func attribute(_ start: StaticString, _ value: String) {
     buffer.append(start)
-    XMLEscape.append(value, to: &buffer)
+    MarkupEscape.append(value, to: &buffer)
     buffer.append("\"")
   }
 

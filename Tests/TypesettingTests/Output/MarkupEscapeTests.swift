@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Typesetting
 
-struct HTMLEscapeTests {
+struct MarkupEscapeTests {
   private func page(_ blocks: [Block]) -> MarkupChecker {
     var buffer = OutputBuffer()
     HTMLWriter().write(Document(title: [], blocks: blocks), to: &buffer)
