@@ -174,15 +174,17 @@ struct ClaimJudge {
     else { return false }
     let updated = MathExpression.quantity(cost.updated)
     guard let truth, let event = event(of: updated) else { return false }
-    if case .exact = comparison.agreement(.quantity(cost), .number(written), subject: nil) {
-      return false
+    let before = self.event(of: .quantity(cost))
+    switch comparison.agreement(.quantity(cost), .number(written), subject: before) {
+    // From rounded numbers, C may come out as another one is.
+    case .exact, .rounded, .lastDigit: return false
+    case .none, .undecided: break
     }
     switch comparison.agreement(updated, .number(written), subject: event) {
     case .exact: break
     default:
       // It may be that of a mistaken update, and of no mistake in C itself.
-      guard let before = self.event(of: .quantity(cost)), written.significantDigits >= 4,
-        truth.mistakes.isKnown(written, for: event), !truth.mistakes.isKnown(written, for: before)
+      guard let before, written.significantDigits >= 4, truth.mistakes.isKnown(written, for: event), !truth.mistakes.isKnown(written, for: before)
       else { return false }
     }
     chain.sides[0].expression = updated

@@ -9,7 +9,7 @@ extension Valuation {
   /// Returns ∂X/∂Y: as the trace has it, else what the step of a weighted input gives by itself, else
   /// the total derivative.
   func partial(_ of: Quantity, by: Quantity) throws(MeaningError) -> Boxed {
-    guard let meaning, let truth else { throw .noSuchQuantity(of) }
+    guard let meaning else { throw .noSuchQuantity(of) }
     let fault: MeaningError
     do {
       return try value(of: meaning.derivative(of: of, by: by), of)
