@@ -21,8 +21,10 @@ enum IdentityBenchmark {
 
   /// The second of a pair is wrong.
   private static let claims = [
-    Claim(name: "BP1, true", text: #"\delta^L_j = \frac{\partial C}{\partial a^L_j} \sigma'(z^L_j)"#),
-    Claim(name: "BP1, false", text: #"\delta^L_j = \frac{\partial C}{\partial a^L_j} \sigma(z^L_j)"#),
+    Claim(
+      name: "BP1, true", text: #"\delta^L_j = \frac{\partial C}{\partial a^L_j} \sigma'(z^L_j)"#),
+    Claim(
+      name: "BP1, false", text: #"\delta^L_j = \frac{\partial C}{\partial a^L_j} \sigma(z^L_j)"#),
     Claim(
       name: "BP2, true", text: #"\delta^l_j = \sum_k w^{l+1}_{kj} \delta^{l+1}_k \sigma'(z^l_j)"#,
       peer: "[(cost.diff(b1[0]), (W2[0, 0] * d2[0] + W2[1, 0] * d2[1]) * slope(z1[0]))]"),

@@ -184,7 +184,8 @@ struct ClaimJudge {
     case .exact: break
     default:
       // It may be that of a mistaken update, and of no mistake in C itself.
-      guard let before, written.significantDigits >= 4, truth.mistakes.isKnown(written, for: event), !truth.mistakes.isKnown(written, for: before)
+      guard let before, written.significantDigits >= 4, truth.mistakes.isKnown(written, for: event),
+        !truth.mistakes.isKnown(written, for: before)
       else { return false }
     }
     chain.sides[0].expression = updated
@@ -397,7 +398,7 @@ struct ClaimJudge {
     guard let truth else { return nil }
     guard let written = WrittenNumber(right) else { return nil }
     guard case .quantity(let quantity) = left else { return nil }
-    let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity)
+    let name = truth.name(of: quantity, at: moment)
     let value: Value
     switch name {
     case .chosen(let number): value = Value(number.value)
@@ -477,16 +478,15 @@ struct ClaimJudge {
   /// The quantity of the trace that an expression names; nil for anything else.
   func event(of expression: MathExpression) -> TraceEvent? {
     guard let truth else { return nil }
-    let meaning = Meaning(trace: truth.trace, moment: moment)
     let name: TraceName?
     switch expression {
-    case .quantity(let quantity): name = try? meaning.name(of: quantity)
+    case .quantity(let quantity): name = truth.name(of: quantity, at: moment)
     case .partial(.quantity(let of), by: .quantity(let by)):
-      name = try? meaning.derivative(of: of, by: by)
+      name = truth.derivative(of: of, by: by, at: moment)
     case .apply(.activation(_, 1), .quantity(let z)) where z.kind == .weightedInput:
       guard
         case .recorded(.weightedInput(let layer, let unit), let moment)? =
-          try? meaning.name(of: z)
+          truth.name(of: z, at: moment)
       else { return nil }
       return JudgedProblem.event(.activationDerivative(layer: layer, unit: unit), moment)
     default: return nil

@@ -62,7 +62,7 @@ struct MistakeSearch: Sendable {
     // What is written in full is not coarse.
     guard let right = known.right, right != written.value else { return [] }
     let claimed = ClaimedNumber(written)
-    return claimed.matching(known.own.filter { !$0.isRight }).mistakesInOrder()
+    return claimed.matching(known.wrong).mistakesInOrder()
   }
 
   /// Returns the mistakes that explain a number: on the true numbers first, then on the student's own.
@@ -101,9 +101,7 @@ struct MistakeSearch: Sendable {
   private func exactly(_ number: ClaimedNumber, _ event: TraceEvent) -> [Mistake] {
     guard let written = number.written, !written.isZero else { return [] }
     let known = known(event)
-    let same = known.own.filter {
-      !$0.isRight && $0.bounds.lower == written && $0.bounds.upper == written
-    }
+    let same = known.wrong.filter { $0.bounds.lower == written && $0.bounds.upper == written }
     return MistakeCatalogue.named(same.map(\.mistake)) ?? []
   }
 
@@ -134,7 +132,7 @@ struct MistakeSearch: Sendable {
 
   /// Whether a known mistake gives a number.
   func isKnown(_ written: WrittenNumber, for event: TraceEvent) -> Bool {
-    !ClaimedNumber(written).matching(known(event).own.filter { !$0.isRight }).isEmpty
+    !ClaimedNumber(written).matching(known(event).wrong).isEmpty
   }
 
   private func onTruth(
@@ -172,6 +170,14 @@ struct MistakeSearch: Sendable {
     /// The right number, or what is next below it; nil where there is none.
     var right: Rational?
     var own: [Entry]
+    /// Those that do not give the right number.
+    var wrong: [Entry]
+
+    init(right: Rational?, own: [Entry]) {
+      self.right = right
+      self.own = own
+      wrong = own.filter { !$0.isRight }
+    }
   }
 
   /// The number that a mistake gives, with its bounds worked out.

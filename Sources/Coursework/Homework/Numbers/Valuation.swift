@@ -369,7 +369,9 @@ final class Valuation<Base: Enclosure> {
   /// The sign of a number; where its box has both, as the branch in question says.
   private func sign(of x: Boxed) throws(MeaningError) -> Sign {
     if let sign = x.sign { return sign }
-    guard !x.isFixed, kinkCount < 4, x.range.surelyHasBothSigns else { throw .arithmetic(.undecidedSign) }
+    guard !x.isFixed, kinkCount < 4, x.range.surelyHasBothSigns else {
+      throw .arithmetic(.undecidedSign)
+    }
     defer { kinkCount += 1 }
     return branches >> kinkCount & 1 == 0 ? .positive : .negative
   }
@@ -382,16 +384,14 @@ final class Valuation<Base: Enclosure> {
     guard let truth else { throw .notANumber(argument) }
     var layer = layer
     if layer == nil, case .quantity(let quantity) = argument { layer = quantity.layer }
-    let network = truth.problem.network
-    let functions = Set(network.layers.map(\.activation))
     let kind: Activation
     if let layer {
       let number = try number(layer, bindings)
-      guard (1...network.depth).contains(number) else {
+      guard (1...truth.problem.network.depth).contains(number) else {
         throw .noSuchQuantity(Quantity(.activation, layer: layer))
       }
-      kind = network.layers[number - 1].activation
-    } else if functions.count == 1, let only = functions.first {
+      kind = truth.problem.network.layers[number - 1].activation
+    } else if let only = truth.commonActivation {
       // σ(0.3775): all layers have the same function.
       kind = only
     } else {
