@@ -58,6 +58,8 @@ struct MistakeSearch: Sendable {
 
   /// Returns the mistakes that a right number cannot be told from.
   func indistinguishable(from written: WrittenNumber, for event: TraceEvent) -> [Mistake] {
+    // The cost after an update hides nearly every mistake in the weights, however many digits it has.
+    if case .updatedCost = event.quantity { return [] }
     let known = known(event)
     // What is written in full is not coarse.
     guard let right = known.right, right != written.value else { return [] }
