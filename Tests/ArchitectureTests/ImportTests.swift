@@ -30,6 +30,7 @@ import Testing
     "Sources/Coursework": ["FoundationEssentials", "Foundation"],
     // One lock: what is true of a problem is worked out once for all threads.
     "Sources/Coursework/Homework/Verifier.swift": ["Synchronization"],
+    "Sources/Coursework/Homework/Judging/JudgedProblem.swift": ["Synchronization"],
     "Sources/Coursework/Homework/Judging/MistakeSearch.swift": ["Synchronization"],
   ]
 

@@ -26,4 +26,17 @@ enum TrialSeeds {
     #expect(report.isFound, "\(report.id): \(report.line)")
     #expect(report.uncredited == [], "\(report.id): \(report.line)")
   }
+
+  /// What C is from rounded numbers may be what the cost after the update is, rounded.
+  @Test(arguments: [1370, 6200, 7200] as [UInt64])
+  func `an honest cost is not taken for that after the update`(seed: UInt64) {
+    #expect(HomeworkTrial.honest(seed: seed).wrong == [])
+  }
+
+  /// A step before that was written down, and one mistake on rounded numbers, come before others.
+  @Test(arguments: [73, 2701, 2176, 2416, 1347, 6419] as [UInt64])
+  func `the mistake that was made is named before others`(seed: UInt64) throws {
+    let report = try #require(HomeworkTrial.mistaken(seed: seed))
+    #expect(report.isNamed, "\(report.id): \(report.line)")
+  }
 }

@@ -185,89 +185,22 @@ struct ClaimJudge {
     else { return false }
     let updated = MathExpression.quantity(cost.updated)
     guard let truth, let event = event(of: updated) else { return false }
-    if case .exact = comparison.agreement(.quantity(cost), .number(written), subject: nil) {
-      return false
+    let before = self.event(of: .quantity(cost))
+    switch comparison.agreement(.quantity(cost), .number(written), subject: before) {
+    // From rounded numbers, C may come out as another one is.
+    case .exact, .rounded, .lastDigit: return false
+    case .none, .undecided: break
     }
     switch comparison.agreement(updated, .number(written), subject: event) {
     case .exact: break
     default:
       // It may be that of a mistaken update, and of no mistake in C itself.
-      guard let before = self.event(of: .quantity(cost)), written.significantDigits >= 4,
-        truth.mistakes.isKnown(written, for: event), !truth.mistakes.isKnown(written, for: before)
+      guard let before, written.significantDigits >= 4, truth.mistakes.isKnown(written, for: event),
+        !truth.mistakes.isKnown(written, for: before)
       else { return false }
     }
     chain.sides[0].expression = updated
     return true
-  }
-
-  private mutating func introduceName(
-    _ chain: Chain, _ results: [Result], line: (Int) -> Int, count: Int
-  ) {
-    guard case .name(let name)? = chain.sides.first?.expression else { return }
-    var named = names[name] ?? NamedNumber()
-    if isDefinition(of: name, chain.sides[1].expression) { named = NamedNumber() }
-    for (index, side) in chain.sides.enumerated().dropFirst() {
-      guard let expression = side.expression else { continue }
-      if let written = WrittenNumber(expression) {
-        var isAccepted = true
-        if let definition = named.expression {
-          switch comparison.agreement(definition, expression, subject: nil) {
-          case .exact, .rounded, .undecided: break
-          case .lastDigit: isAccepted = !isStrict
-          case .none: isAccepted = false
-          }
-        }
-        named.number = OwnValue(
-          number: written, isAccepted: isAccepted, line: line(side.range.lowerBound),
-          judgement: count + Swift.max(0, Swift.min(index, results.count) - 1))
-      } else if named.expression == nil, let definition = withoutNames(expression) {
-        named.expression = definition
-      }
-    }
-    if named.expression != nil || named.number != nil { names[name] = named }
-  }
-
-  /// Whether `s = …` says what s is, for the first time or anew, and claims nothing.
-  ///
-  /// s may be used again for the next unit: numbers after numbers, or a formula after anything.
-  private func isDefinition(of name: String, _ right: MathExpression?) -> Bool {
-    guard let named = names[name] else { return true }
-    guard let right else { return false }
-    guard let expression = named.expression else { return true }
-    if WrittenNumber(right) != nil { return false }
-    guard right.isNumeric else {
-      switch comparison.agreement(expression, right, subject: nil) {
-      case .exact, .rounded, .lastDigit: return false
-      case .none, .undecided: return true
-      }
-    }
-    return expression.isNumeric
-  }
-
-  /// Returns an expression with known names written out, so that no name can lead back to itself; nil
-  /// where a name is not known yet, or the expression gets too long.
-  private func withoutNames(_ expression: MathExpression) -> MathExpression? {
-    var budget = IdentityChecker.partLimit
-    func written(_ part: MathExpression) -> MathExpression? {
-      budget -= 1
-      if budget < 0 { return nil }
-      if case .name(let name) = part {
-        guard let named = names[name] else { return nil }
-        guard let known = named.expression else { return named.number.map { .number($0.number) } }
-        budget -= known.partCount(limit: budget)
-        return budget < 0 ? nil : known
-      }
-      var isComplete = true
-      let result = part.mapParts { inner -> MathExpression in
-        guard isComplete, let known = written(inner) else {
-          isComplete = false
-          return inner
-        }
-        return known
-      }
-      return isComplete ? result : nil
-    }
-    return written(expression)
   }
 
   /// Remembers the numbers that a chain gives for its quantity.
@@ -416,7 +349,7 @@ struct ClaimJudge {
       // Without a problem it is the text itself that gives them.
       return quantity.kind == .input || quantity.kind == .target ? LinkFinding(.given) : nil
     }
-    let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity)
+    let name = truth.name(of: quantity, at: moment)
     let value: Value
     switch name {
     case .chosen(let number): value = Value(number.value)
@@ -496,16 +429,15 @@ struct ClaimJudge {
   /// The quantity of the trace that an expression names; nil for anything else.
   func event(of expression: MathExpression) -> TraceEvent? {
     guard let truth else { return nil }
-    let meaning = Meaning(trace: truth.trace, moment: moment)
     let name: TraceName?
     switch expression {
-    case .quantity(let quantity): name = try? meaning.name(of: quantity)
+    case .quantity(let quantity): name = truth.name(of: quantity, at: moment)
     case .partial(.quantity(let of), by: .quantity(let by)):
-      name = try? meaning.derivative(of: of, by: by)
+      name = truth.derivative(of: of, by: by, at: moment)
     case .apply(.activation(_, 1), .quantity(let z)) where z.kind == .weightedInput:
       guard
         case .recorded(.weightedInput(let layer, let unit), let moment)? =
-          try? meaning.name(of: z)
+          truth.name(of: z, at: moment)
       else { return nil }
       return JudgedProblem.event(.activationDerivative(layer: layer, unit: unit), moment)
     default: return nil

@@ -18,6 +18,10 @@ final class JudgedProblem: Sendable {
   let givenNumbers: Set<Rational>
   /// The numbers that known mistakes give.
   let mistakes: MistakeSearch
+  /// The activation function that all layers have; nil: they have several.
+  let commonActivation: Activation?
+  /// What names mean before the first update, for the first sample.
+  private let firstMeaning: Meaning
   /// All computed quantities by their values, smallest first.
   private let byValue: [(value: Double, event: TraceEvent)]
   /// The numbers that were asked for.
@@ -55,6 +59,9 @@ final class JudgedProblem: Sendable {
     }
     givenNumbers = given
     mistakes = MistakeSearch(trace, precision: Self.precision(digits))
+    let functions = Set(problem.network.layers.map(\.activation))
+    commonActivation = functions.count == 1 ? functions.first : nil
+    firstMeaning = Meaning(trace: trace, moment: TraceMoment())
     let trace = trace
     byValue = trace.events.compactMap { event in
       trace.value(of: event.quantity, at: event.moment).map { ($0.approximate, event) }
@@ -65,6 +72,20 @@ final class JudgedProblem: Sendable {
   func events(near value: Double) -> [TraceEvent] {
     let reach = Swift.max(1e-9, value.magnitude * 1e-9)
     return byValue.filter { ($0.value - value).magnitude <= reach }.map(\.event)
+  }
+
+  /// Returns what a quantity is called in the trace; nil where it has no name there.
+  func name(of quantity: Quantity, at moment: TraceMoment) -> TraceName? {
+    if moment == firstMeaning.moment { return try? firstMeaning.name(of: quantity) }
+    return try? Meaning(trace: trace, moment: moment).name(of: quantity)
+  }
+
+  /// Returns what ∂X/∂Y is called in the trace; nil where it has no name there.
+  func derivative(of quantity: Quantity, by other: Quantity, at moment: TraceMoment) -> TraceName? {
+    if moment == firstMeaning.moment {
+      return try? firstMeaning.derivative(of: quantity, by: other)
+    }
+    return try? Meaning(trace: trace, moment: moment).derivative(of: quantity, by: other)
   }
 
   /// The bits that hulls are worked out with.

@@ -58,11 +58,13 @@ struct MistakeSearch: Sendable {
 
   /// Returns the mistakes that a right number cannot be told from.
   func indistinguishable(from written: WrittenNumber, for event: TraceEvent) -> [Mistake] {
+    // The cost after an update hides nearly every mistake in the weights, however many digits it has.
+    if case .updatedCost = event.quantity { return [] }
     let known = known(event)
     // What is written in full is not coarse.
     guard let right = known.right, right != written.value else { return [] }
     let claimed = ClaimedNumber(written)
-    return claimed.matching(known.own.filter { !$0.isRight }).mistakesInOrder()
+    return claimed.matching(known.wrong).mistakesInOrder()
   }
 
   /// Returns the mistakes that explain a number: on the true numbers first, then on the student's own.
@@ -72,7 +74,19 @@ struct MistakeSearch: Sendable {
     let needed = MistakeCatalogue<Certified>.significantDigitsNeeded
     guard number.significantDigits >= needed else { return exactly(number, event) }
     let onTruth = onTruth(number, event, carrying: !comparison.hasWritten(stepBefore: event))
-    if !onTruth.isEmpty { return onTruth }
+    if let onTruth { return onTruth }
+    // One mistake on the student's own numbers is likelier than two on the true ones.
+    let own = onOwn(number, event, comparison)
+    if let first = own.first, !first.isPair { return own }
+    let pairs = exact.pairs(known(event).own.map(\.mistake), in: event.quantity) {
+      number.matches($0)
+    }
+    return pairs ?? own
+  }
+
+  private func onOwn(
+    _ number: ClaimedNumber, _ event: TraceEvent, _ comparison: NumberComparison
+  ) -> [Mistake] {
     guard mayBeExplained(number, event, comparison) else { return [] }
     let valuation = comparison.valuation(Certified.self, .allOwn, boxes: true)
     valuation.subject = event
@@ -89,9 +103,7 @@ struct MistakeSearch: Sendable {
   private func exactly(_ number: ClaimedNumber, _ event: TraceEvent) -> [Mistake] {
     guard let written = number.written, !written.isZero else { return [] }
     let known = known(event)
-    let same = known.own.filter {
-      !$0.isRight && $0.bounds.lower == written && $0.bounds.upper == written
-    }
+    let same = known.wrong.filter { $0.bounds.lower == written && $0.bounds.upper == written }
     return MistakeCatalogue.named(same.map(\.mistake)) ?? []
   }
 
@@ -122,17 +134,16 @@ struct MistakeSearch: Sendable {
 
   /// Whether a known mistake gives a number.
   func isKnown(_ written: WrittenNumber, for event: TraceEvent) -> Bool {
-    !ClaimedNumber(written).matching(known(event).own.filter { !$0.isRight }).isEmpty
+    !ClaimedNumber(written).matching(known(event).wrong).isEmpty
   }
 
   private func onTruth(
     _ number: ClaimedNumber, _ event: TraceEvent, carrying: Bool
-  ) -> [Mistake] {
+  ) -> [Mistake]? {
     typealias Catalogue = MistakeCatalogue<Certified>
     let known = known(event)
     if let found = Catalogue.named(number.matching(known.own)) { return found }
-    if carrying, let found = Catalogue.named(number.matching(carried(event))) { return found }
-    return exact.pairs(known.own.map(\.mistake), in: event.quantity) { number.matches($0) } ?? []
+    return carrying ? Catalogue.named(number.matching(carried(event))) : nil
   }
 
   // MARK: Known numbers
@@ -161,6 +172,14 @@ struct MistakeSearch: Sendable {
     /// The right number, or what is next below it; nil where there is none.
     var right: Rational?
     var own: [Entry]
+    /// Those that do not give the right number.
+    var wrong: [Entry]
+
+    init(right: Rational?, own: [Entry]) {
+      self.right = right
+      self.own = own
+      wrong = own.filter { !$0.isRight }
+    }
   }
 
   /// The number that a mistake gives, with its bounds worked out.
@@ -208,9 +227,36 @@ extension NumberComparison {
   /// Whether the student wrote a number of the step before down.
   func hasWritten(stepBefore event: TraceEvent) -> Bool {
     guard let truth else { return false }
+    let batch = truth.problem.batch(ofUpdate: event.moment.update)
     return truth.problem.operands(of: event.quantity).contains { operand in
-      let other = JudgedProblem.event(operand, event.moment)
-      return !JudgedProblem.isGiven(other) && own[other] != nil
+      // Of one sample, what is written for the sample is that of the batch.
+      for quantity in [operand, batch.count == 1 ? operand.ofSample : operand] {
+        let moment = TraceMoment(
+          update: event.moment.update, sample: batch.first ?? event.moment.sample)
+        for there in [event.moment, moment] {
+          let other = JudgedProblem.event(quantity, there)
+          if !JudgedProblem.isGiven(other), own[other] != nil { return true }
+        }
+      }
+      return false
     }
   }
+}
+
+extension TraceQuantity {
+  /// The gradient or cost of a sample that makes up that of the batch; others stay as they are.
+  fileprivate var ofSample: TraceQuantity {
+    switch self {
+    case .batchWeightGradient(let layer, let unit, let from):
+      .weightGradient(layer: layer, unit: unit, from: from)
+    case .batchBiasGradient(let layer, let unit): .biasGradient(layer: layer, unit: unit)
+    case .batchCost: .cost
+    default: self
+    }
+  }
+}
+
+extension Mistake {
+  /// Whether it is made of two.
+  fileprivate var isPair: Bool { id.utf8.contains(UInt8(ascii: "+")) }
 }

@@ -60,6 +60,9 @@ struct Wording {
 
   func wrong(_ subject: MathExpression?, _ expected: String) -> Prose {
     guard let subject else { return "The value is \(number(expected))." }
+    if case .quantity(let cost) = subject, cost.kind == .cost, cost.isUpdated {
+      return "After the update, \(formula(subject)) is \(number(expected))."
+    }
     return "\(formula(subject)) is \(number(expected))."
   }
 

@@ -3,8 +3,8 @@ import ExactArithmetic
 /// An interval of doubles, rounded outwards, that knows how much of its width is rounding.
 ///
 /// The interval [l, u] contains what the same operations give in exact interval arithmetic, and its
-/// ends are at most `noise` away from the ends of that. What the noise does not decide is decided;
-/// the rest is left to `Certified`.
+/// ends are at most `noise` away from the ends of that. What the noise cannot change is decided here;
+/// the rest is left to `Certified`, whose wide intervals are midpoints with a radius and a little wider.
 struct QuickEnclosure: Sendable {
   let lower: Double
   let upper: Double

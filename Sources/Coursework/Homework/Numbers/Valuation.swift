@@ -386,16 +386,14 @@ final class Valuation<Base: Enclosure> {
     guard let truth else { throw .notANumber(argument) }
     var layer = layer
     if layer == nil, case .quantity(let quantity) = argument { layer = quantity.layer }
-    let network = truth.problem.network
-    let functions = Set(network.layers.map(\.activation))
     let kind: Activation
     if let layer {
       let number = try number(layer, bindings)
-      guard (1...network.depth).contains(number) else {
+      guard (1...truth.problem.network.depth).contains(number) else {
         throw .noSuchQuantity(Quantity(.activation, layer: layer))
       }
-      kind = network.layers[number - 1].activation
-    } else if functions.count == 1, let only = functions.first {
+      kind = truth.problem.network.layers[number - 1].activation
+    } else if let only = truth.commonActivation {
       // σ(0.3775): all layers have the same function.
       kind = only
     } else {

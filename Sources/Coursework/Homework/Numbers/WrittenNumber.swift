@@ -29,10 +29,16 @@ struct WrittenNumber: Hashable {
 
   /// How many digits it has from the first that is not 0.
   var significantDigits: Int {
-    let significand = text.prefix { $0 != "e" && $0 != "E" && $0 != "/" }
-    let digits = significand.filter(\.isNumber)
-    let leading = digits.prefix { $0 == "0" }.count
-    return max(1, digits.count - leading)
+    var count = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "/"): return max(1, count)
+      case UInt8(ascii: "0"): if count > 0 { count += 1 }
+      case UInt8(ascii: "1")...UInt8(ascii: "9"): count += 1
+      default: break
+      }
+    }
+    return max(1, count)
   }
 
   /// The most decimals, up or down, that a number is judged with.

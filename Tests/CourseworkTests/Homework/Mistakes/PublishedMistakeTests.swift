@@ -110,7 +110,8 @@ import Testing
     let problem = ProblemExamples.twoTwoTwo
     let trace = try Trace.compute(problem, arithmetic: .double)
     let catalogue = MistakeCatalogue<Double>(problem)
-    for event in trace.events {
+    // The cost after the update takes more: mistakes in the weights hardly show in it.
+    for event in trace.events where event.quantity != .updatedCost {
       let right = try #require(trace.value(of: event.quantity, at: event.moment)?.approximate)
       let values = catalogue.values(of: event.quantity, at: event.moment) {
         trace.value(of: $0, at: $1)?.approximate
