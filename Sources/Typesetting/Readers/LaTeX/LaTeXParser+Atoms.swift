@@ -186,6 +186,10 @@ extension LaTeXParser {
     let content = bytes[words.lowerBound..<words.upperBound]
     guard content.contains(UInt8(ascii: "$")) else {
       let decoded = LaTeXText.decoded(content)
+      if next?.kind == .mark("("), LaTeXCommands.nameWords.contains(decoded) {
+        // \text{err}(…)
+        return [item(.identifier(decoded, .upright), from: start)]
+      }
       let isFunction = LaTeXCommands.functionWords.contains(decoded)
       return [item(isFunction ? .functionName(decoded) : .text(decoded), from: start)]
     }
