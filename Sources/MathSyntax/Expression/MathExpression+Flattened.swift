@@ -96,7 +96,7 @@ private enum Flattening {
     if case .negation(let operand) = numerator { return negated(quotient(operand, denominator)) }
     if case .sum(let terms) = numerator, terms[0].isSubtracted {
       // −(a − b)/c: the sign may stand before the fraction or above the line.
-      return .negation(quotient(negated(numerator), denominator))
+      return negated(quotient(negated(numerator), denominator))
     }
     if case .negation(let operand) = denominator { return negated(quotient(numerator, operand)) }
     if case .quotient(let above, let below) = numerator {
