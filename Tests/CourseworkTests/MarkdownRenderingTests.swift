@@ -97,7 +97,7 @@ private struct FormulaCount {
         table.columns.forEach { count($0.heading) }
         table.rows.joined().forEach { count($0) }
       case .figure(let figure): count(figure.caption)
-      case .code, .pageBreak: break
+      case .code, .pageBreak, .readerNote: break
       }
     }
   }

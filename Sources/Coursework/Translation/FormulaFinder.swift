@@ -232,7 +232,7 @@ struct FormulaFinder {
 
   private func environment(at start: Int) -> String? {
     guard matches("\\begin{", at: start) else { return nil }
-    let name = bytes[(start + 7)...].prefix { $0 != UInt8(ascii: "}") && $0 > 0x20 }.prefix(20)
+    let name = bytes[(start + 7)...].prefix(20).prefix { $0 != UInt8(ascii: "}") && $0 > 0x20 }
     return String(decoding: name, as: UTF8.self)
   }
 
@@ -265,8 +265,12 @@ struct FormulaFinder {
     var place = position + 1
     while place < end, UInt8(ascii: "a")...UInt8(ascii: "z") ~= bytes[place] { place += 1 }
     if place < end, bytes[place] == UInt8(ascii: "*") { place += 1 }
-    guard place < end, let close = bytes[(place + 1)...].firstIndex(of: bytes[place]),
-      close < lineEnd(from: place)
+    guard place < end else { return false }
+    let mark = bytes[place]
+    // No further than needed: a line may be long, and hold many of them.
+    guard mark != 0x0A,
+      let close = bytes[(place + 1)...].firstIndex(where: { $0 == mark || $0 == 0x0A }),
+      bytes[close] == mark
     else { return false }
     position = close + 1
     return true

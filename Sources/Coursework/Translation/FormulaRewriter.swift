@@ -100,6 +100,13 @@ struct FormulaRewriter {
   private func rewrite(
     _ statement: Formula, _ found: FoundFormula, into outcome: inout Outcome
   ) {
+    if statement.holdsSumOverPaths {
+      outcome.errors.append(
+        Diagnostic(
+          "the nodes of a path have names of their own",
+          range: SourceRange.covering(statement.items[...])))
+      return
+    }
     let parts = translator.parts(of: statement)
     let errors = parts.compactMap(\.error)
     guard errors.isEmpty else {

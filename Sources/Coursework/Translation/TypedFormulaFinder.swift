@@ -57,6 +57,8 @@ enum TypedFormulaFinder {
 
   /// Whether a word is several letters and none that mathematics knows.
   private static func isProse(_ word: ArraySlice<UInt8>) -> Bool {
+    // Most pieces are a letter, a number or a sign.
+    if word.count < 2 || word.contains(where: isFormulaByte) { return false }
     let text = String(decoding: word, as: UTF8.self)
     let core = text.drop { "([{\"'„“".contains($0) }
     var letters = core
@@ -68,9 +70,30 @@ enum TypedFormulaFinder {
       && letters.unicodeScalars.contains { "a"..."z" ~= $0 || "A"..."Z" ~= $0 }
   }
 
-  private static let relations: Set<Character> = [
-    "=", "≈", "←", "→", "<", ">", "≤", "≥", "≠", "≔", "∝", "⇒",
+  /// Whether a byte stands in no word of prose.
+  private static func isFormulaByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "="), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "/"),
+      UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "\\"):
+      true
+    default: false
+    }
+  }
+
+  private static let relations: Set<Unicode.Scalar> = [
+    "≈", "←", "→", "≤", "≥", "≠", "≔", "∝", "⇒",
   ]
+
+  private static func holdsRelation(_ text: ArraySlice<UInt8>) -> Bool {
+    var isASCII = true
+    for byte in text {
+      if UInt8(ascii: "<")...UInt8(ascii: ">") ~= byte { return true }
+      if byte >= 0x80 { isASCII = false }
+    }
+    return !isASCII
+      && String(decoding: text, as: UTF8.self).unicodeScalars.contains(where: relations.contains)
+  }
 
   private static func add(
     _ run: Range<Int>?, of bytes: [UInt8], into found: inout [FoundFormula]
@@ -79,9 +102,7 @@ enum TypedFormulaFinder {
     while let last = bytes[range].last, [0x2C, 0x2E, 0x3A, 0x3B].contains(last) || last <= 0x20 {
       range = range.lowerBound..<range.upperBound - 1
     }
-    guard
-      String(decoding: bytes[range], as: UTF8.self).contains(where: { relations.contains($0) })
-    else { return }
+    guard holdsRelation(bytes[range]) else { return }
     found.append(FoundFormula(range: range, content: range, form: .typed))
   }
 }

@@ -74,6 +74,9 @@ private enum Flattening {
       if case .negation(let operand) = factor {
         isNegative.toggle()
         factor = operand
+      } else if case .sum(let terms) = factor, terms[0].isSubtracted {
+        isNegative.toggle()
+        factor = negated(factor)
       }
       if case .quotient(let numerator, let denominator) = factor {
         above += parts(numerator)
@@ -83,14 +86,18 @@ private enum Flattening {
       }
     }
     let result =
-      below.isEmpty ? joined(above) : MathExpression.quotient(joined(above), joined(below))
-    return isNegative ? .negation(result) : result
+      below.isEmpty ? joined(above) : quotient(joined(above), joined(below))
+    return isNegative ? negated(result) : result
   }
 
   private static func quotient(
     _ numerator: MathExpression, _ denominator: MathExpression
   ) -> MathExpression {
     if case .negation(let operand) = numerator { return negated(quotient(operand, denominator)) }
+    if case .sum(let terms) = numerator, terms[0].isSubtracted {
+      // −(a − b)/c: the sign may stand before the fraction or above the line.
+      return negated(quotient(negated(numerator), denominator))
+    }
     if case .negation(let operand) = denominator { return negated(quotient(numerator, operand)) }
     if case .quotient(let above, let below) = numerator {
       return .quotient(above, joined(parts(below) + parts(denominator)))

@@ -30,7 +30,10 @@ public struct Formula: Hashable, Sendable {
   }
 
   /// What a part of a formula can be; each case names its LaTeX form and its MathML element.
-  public indirect enum Kind: Hashable, Sendable {
+  ///
+  /// Only what is rare or large lies in memory of its own, because most parts are letters, numbers and
+  /// signs.
+  public enum Kind: Hashable, Sendable {
     /// A letter: `x`, `\delta`, `\mathbf{W}`; `<mi>`.
     case identifier(String, LetterStyle)
     /// A number without its sign, with a decimal point: `0.40`; `<mn>`.
@@ -40,7 +43,7 @@ public struct Formula: Hashable, Sendable {
     /// The upright name of a function: `\tanh`, `\operatorname{ReLU}`; `<mi>`.
     case functionName(String)
     /// A part with a subscript, a superscript or both: `x_{i}^{2}`; `<msubsup>`. Empty: absent.
-    case script(Item, sub: Formula, sup: Formula)
+    indirect case script(Item, sub: Formula, sup: Formula)
     /// A part with a mark above: `\hat{y}`; `<mover>`.
     case accent(Accent, Formula)
     /// A fraction: `\frac{a}{b}`; `<mfrac>`.
@@ -50,7 +53,7 @@ public struct Formula: Hashable, Sendable {
     /// Something between delimiters: `(x)`, `\{x\}`; `<mrow>` with `<mo>` fences.
     case fenced(Delimiter, Formula, Delimiter)
     /// A sum or product sign with its limits: `\sum_{k=1}^{n}`; `<munderover>`.
-    case largeOperator(LargeOperator, lower: Formula, upper: Formula)
+    indirect case largeOperator(LargeOperator, lower: Formula, upper: Formula)
     /// A rectangular arrangement: `pmatrix`, `cases`; `<mtable>`.
     case grid(Grid, [[Formula]])
     /// Words within mathematics: `\text{if}`; `<mtext>`.

@@ -58,6 +58,8 @@ extension Notation {
   public static let assignment = nielsen.changed { notation in
     notation.name = "assignment"
     notation.title = "Assignment notes on multi-layer networks"
+    // n is the number of the sample.
+    notation.letters[.batchSize] = .letter("N")
     notation.letters[.learningRate] = .letter("α")
     notation.letters[.smoothing] = .letter("ρ")
     notation.weightMatrix = .letter("W")
@@ -115,6 +117,7 @@ extension Notation {
     notation.letters[.weightedInput] = .letter("f")
     notation.letters[.activation] = .letter("g")
     notation.letters[.cost] = .letter("L")
+    notation.letters[.batchSize] = .letter("N")
     notation.letters[.gradient] = .letter("G")
     notation.letters[.gradientAverage] = Formula.Item(.accent(.bar, [.letter("G")]))
     notation.weightMatrix = .letter("W")

@@ -47,6 +47,8 @@ public struct NotationTranslator: Sendable {
     public var error: NotationError?
     /// What it means; nil for indices, dots and what could not be read.
     public var expression: MathExpression?
+    /// The index that it is.
+    var index: Index?
 
     /// A term of a sum.
     public struct Term: Hashable, Sendable {
@@ -94,20 +96,30 @@ public struct NotationTranslator: Sendable {
     var statement: [Part] = []
     var start = 0
     var number = 0
+    var range: IndexRange?
+    let hasDots = formula.items.contains(where: isDots)
     func end(_ place: Int) {
       if place > start { statement.append(Part(items: start..<place, statement: number)) }
+    }
+    func endStatement() {
+      // l = L − 1, …, 1: what stands behind the commas goes on with the range.
+      if let first = statement.first, statement.count > 1 {
+        range = IndexRange(formula.items[first.items], reader.quantities, hasDots: hasDots)
+      }
+      read(statement, formula.items, in: range, into: &parts)
+      statement = []
+      number += 1
     }
     for (place, item) in formula.items.enumerated() where isSeparator(item) {
       end(place)
       start = place + 1
       if !ExpressionParser.isRelation(item) {
-        read(statement, formula.items, into: &parts)
-        statement = []
-        number += 1
+        endStatement()
+        if !ExpressionParser.isComma(item) { range = nil }
       }
     }
     end(formula.items.count)
-    read(statement, formula.items, into: &parts)
+    endStatement()
     write(&parts, formula.items)
     return parts
   }
@@ -123,7 +135,7 @@ public struct NotationTranslator: Sendable {
 
   /// Reads the sides of one statement, in the roles that the letters have there.
   private func read(
-    _ statement: [Part], _ items: [Formula.Item], into parts: inout [Part]
+    _ statement: [Part], _ items: [Formula.Item], in range: IndexRange?, into parts: inout [Part]
   ) {
     var statement = statement
     var fixed: Set<IndexVariable> = []
@@ -132,7 +144,17 @@ public struct NotationTranslator: Sendable {
     }
     for place in statement.indices {
       let side = Array(items[statement[place].items])
-      if index(side) != nil || isDots(side) { continue }
+      if isDots(side) || isFunctionName(side) { continue }
+      if place > 0, isSet(side, items[statement[place].items.lowerBound - 1]) { continue }
+      if let range, let index = range.index(side[...], reader.quantities) {
+        statement[place].index = index
+        continue
+      }
+      if range != nil, isLetter(side) { continue }
+      if let index = index(side) {
+        statement[place].index = index
+        continue
+      }
       do {
         var parser = ExpressionParser(reader, side, depth: 0)
         parser.fixedUnits = fixed
@@ -178,7 +200,34 @@ public struct NotationTranslator: Sendable {
   }
 
   private func isDots(_ part: [Formula.Item]) -> Bool {
-    part.allSatisfy { $0.kind == .symbol(.ellipsis) || $0.kind == .symbol(.centeredEllipsis) }
+    part.allSatisfy(isDots)
+  }
+
+  private func isDots(_ item: Formula.Item) -> Bool {
+    item.isSymbol(.ellipsis) || item.isSymbol(.centeredEllipsis)
+  }
+
+  /// Whether the text speaks of a function and not of its value: "with $\tanh$".
+  private func isFunctionName(_ part: [Formula.Item]) -> Bool {
+    guard part.count == 1, case .functionName(let name) = part[0].kind else { return false }
+    return !reader.quantities.table[name].isOutput
+  }
+
+  /// A letter that a range ends at, and that is nothing else: t = 0, 1, …, T.
+  private func isLetter(_ part: [Formula.Item]) -> Bool {
+    guard part.count == 1, case .identifier(let name, _) = part[0].kind else { return false }
+    return reader.quantities.table[name].kinds.isEmpty
+  }
+
+  /// Whether something is a set, which stays as it is: x ∈ ℝ², n ∈ {1, …, N}.
+  private func isSet(_ part: [Formula.Item], _ relation: Formula.Item) -> Bool {
+    guard relation.isSymbol(.elementOf), part.count == 1 else { return false }
+    return switch part[0].kind {
+    case .identifier(_, .blackboard), .fenced(.brace, _, .brace): true
+    case .script(let base, _, _):
+      if case .identifier(_, .blackboard) = base.kind { true } else { false }
+    default: false
+    }
   }
 
   /// Whether the letters i and k of a formula change places between the two notations.
@@ -197,10 +246,12 @@ public struct NotationTranslator: Sendable {
       (feeds || expressions.isEmpty && exchangesLoneIndices)
       && reader.notation.indexLetters.thirdUnitFeeds != writer.notation.indexLetters.thirdUnitFeeds
     var writer = self.writer
+    writer.writesInputLayer = true
     if writer.context.isOfOneSample, expressions.contains(where: NotationReader.sumsSamples) {
       var context = writer.context
       context.isOfOneSample = false
       writer = NotationWriter(writer.notation, numbers: writer.numbers, context: context)
+      writer.writesInputLayer = true
     }
     var canonical = expressions[...]
     var prepared = writer.prepared(expressions)[...]
@@ -215,7 +266,7 @@ public struct NotationTranslator: Sendable {
           parts[place].formula = writer.part(expression)
         }
         parts[place].terms = terms(of: expression, items, range, writer)
-      } else if parts[place].error == nil, var index = index(Array(items[range])) {
+      } else if var index = parts[place].index {
         if exchanges, case .variable(let variable) = index.base {
           index.base = .variable(IndexRoles.exchange(variable))
         }
@@ -231,7 +282,7 @@ public struct NotationTranslator: Sendable {
     guard case .quantity(let quantity) = expression, quantity.isUpdated,
       writer.notation.updateStyle != .prime, range.upperBound < items.count
     else { return false }
-    return items[range.upperBound].kind == .symbol(.equals)
+    return items[range.upperBound].isSymbol(.equals)
   }
 
   private func rewritten(_ expression: MathExpression) -> MathExpression {
@@ -263,7 +314,7 @@ public struct NotationTranslator: Sendable {
   /// Returns the index that stands for itself, as in "unit j" and l = 1.
   private func index(_ part: [Formula.Item]) -> Index? {
     guard case .identifier(let name, _) = part[0].kind,
-      reader.quantities.table.kinds(of: name).isEmpty
+      reader.quantities.table[name].kinds.isEmpty
     else { return nil }
     let letters = reader.notation.indexLetters
     let isLayer = [letters.layer, letters.lastLayer, "l", "ℓ"].contains(name)

@@ -18,7 +18,8 @@ extension NotationWriter {
   /// Returns a quantity with its indices.
   func item(_ quantity: Quantity) -> Formula.Item {
     // The activations of layer 0 are the inputs, and called so.
-    if quantity.kind == .activation, quantity.layer == 0 {
+    let isInputLayer = quantity.kind == .activation && quantity.layer == 0
+    if isInputLayer, !writesInputLayer || notation.numbering == .straightThrough {
       return item(Quantity(.input, unit: quantity.unit, sample: quantity.sample))
     }
     if quantity.kind == .error, notation.errorStyle == .derivative {

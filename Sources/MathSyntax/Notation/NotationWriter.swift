@@ -13,6 +13,9 @@ public struct NotationWriter: Hashable, Sendable {
   public let numbers: NumberStyle
   /// The network that is written about.
   public let context: NotationContext
+  /// Whether the inputs are written as the activations of layer 0 where that is what is meant:
+  /// x_i = a^0_i.
+  public var writesInputLayer = false
   private let orientation: Orientation
 
   /// Creates a writer.
@@ -292,6 +295,10 @@ public struct NotationWriter: Hashable, Sendable {
     if left == 0 { return true }
     switch right {
     case .number: return true
+    // C(w)² would be the square of a cost that depends on w.
+    case .power(.quantity, _):
+      guard case .quantity(let quantity) = left else { return false }
+      return quantity.kind == .cost
     // 1/(1 + x) begins with a number.
     case .quotient(.number, _): return true
     default: return false
@@ -302,7 +309,8 @@ public struct NotationWriter: Hashable, Sendable {
     _ function: MathFunction, of argument: MathExpression, into formula: inout Formula
   ) {
     switch function {
-    case .exponential:
+    // Where e is the error, e² is that of layer 2.
+    case .exponential where notation.letters[.error] != .letter("e"):
       formula.append(.script(.letter("e"), sup: part(argument)))
       return
     case .absoluteValue:

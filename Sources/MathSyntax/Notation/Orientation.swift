@@ -77,7 +77,7 @@ struct Orientation: Hashable, Sendable {
       let inner = pushed(argument, isTransposed, letters)
       if case .transposed(let operand) = inner { return .transposed(.apply(function, operand)) }
       return .apply(function, inner)
-    case .sum, .negation, .hadamard, .summation, .cases, .maximum, .minimum, .quotient:
+    case .sum, .negation, .hadamard, .summation, .cases, .maximum, .minimum, .quotient, .indicator:
       // A number among them stays one.
       return expression.mapParts {
         pushed($0, isTransposed && shape($0, letters) != .scalar, letters)
@@ -87,8 +87,7 @@ struct Orientation: Hashable, Sendable {
       return .power(
         pushed(base, isTransposed && !isScalar, letters), pushed(exponent, false, letters))
     case .change(let operand): return .change(pushed(operand, isTransposed, letters))
-    case .indicator, .name:
-      return expression.mapParts { pushed($0, false, letters) }
+    case .name: return expression
     }
   }
 
@@ -166,7 +165,11 @@ struct Orientation: Hashable, Sendable {
       }
       return .scalar
     case .summation(let sum): return shape(sum.body, letters)
-    case .number, .index, .indicator, .name: return .scalar
+    case .indicator(let comparison):
+      // A condition on a vector is one on each of its entries.
+      let left = shape(comparison.left, letters)
+      return left == .scalar ? shape(comparison.right, letters) : left
+    case .number, .index, .name: return .scalar
     }
   }
 

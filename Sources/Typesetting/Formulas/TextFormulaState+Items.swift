@@ -62,6 +62,8 @@ extension TextFormulaState {
       return
     }
     space(.juxtaposition(depth: depth))
+    // x_k d without a space would have two indices.
+    if endsInMark { pendingSpace = 1 }
   }
 
   private func isNumber(_ formula: Formula) -> Bool {
@@ -114,7 +116,12 @@ extension TextFormulaState {
     case .root(let radicand): writeRoot(radicand)
     case .fenced(let opening, let content, let closing):
       emit(text(of: opening, isOpening: true))
-      nested { $0.write(content) }
+      // ||a| + b| has no one reading.
+      if opening == .bar, holdsBar(content) {
+        writeInParentheses(content)
+      } else {
+        nested { $0.write(content) }
+      }
       emit(text(of: closing, isOpening: false))
     case .largeOperator(let sign, let lower, let upper):
       emit(text(of: sign))
@@ -122,6 +129,16 @@ extension TextFormulaState {
     case .grid(let grid, let rows): write(grid, rows)
     case .text(let words): writeWords(words)
     case .blank: emit("____")
+    }
+  }
+
+  private func holdsBar(_ formula: Formula) -> Bool {
+    formula.items.contains { item in
+      switch item.kind {
+      case .symbol(.verticalBar), .fenced(.bar, _, _), .fenced(.doubleBar, _, _): true
+      case .script(let base, _, _): holdsBar([base])
+      default: false
+      }
     }
   }
 
@@ -173,11 +190,18 @@ extension TextFormulaState {
 
   private mutating func writeRoot(_ radicand: Formula) {
     emit(isASCII ? "sqrt" : "√")
-    if !isASCII, isSingle(radicand) {
+    if !isASCII, isSingle(radicand), !startsWithFence(radicand) {
       write(radicand)
     } else {
       writeInParentheses(radicand)
     }
+  }
+
+  /// Whether parentheses would be taken for those of the root: √(x)² is not √((x)²).
+  private func startsWithFence(_ formula: Formula) -> Bool {
+    guard case .script(let base, _, _)? = formula.items.first?.kind else { return false }
+    if case .fenced = base.kind { return true }
+    return false
   }
 
   // MARK: Fractions

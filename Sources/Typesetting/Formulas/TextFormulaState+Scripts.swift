@@ -51,6 +51,7 @@ extension TextFormulaState {
       switch script.items[0].kind {
       case .identifier(let name, _) where name.count == 1, .number(let name) where name.count == 1:
         emit(mark + tightText(of: script))
+        endsInMark = true
         return
       case .fenced(.parenthesis, let content, .parenthesis):
         writeMarked(mark, between: content)

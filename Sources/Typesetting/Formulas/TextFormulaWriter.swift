@@ -96,6 +96,8 @@ struct TextFormulaState {
   /// The space due before the next part.
   var pendingSpace = 0
   var pendingRank: BreakRank?
+  /// Whether the last part ends in a script on the line, as x_k does.
+  var endsInMark = false
 
   /// Parts longer than this can be broken in an emergency.
   private static let longestUnbrokenPart = 12
@@ -120,6 +122,7 @@ struct TextFormulaState {
   /// Adds a part; it joins the one before it if no break is allowed between them.
   mutating func emit(_ text: String) {
     guard !text.isEmpty else { return }
+    endsInMark = false
     let width = DisplayWidth.columns(of: text)
     if pendingRank == nil, let last = pieces.indices.last {
       let total = pieces[last].width + pendingSpace + width

@@ -54,6 +54,21 @@ import Testing
     // The new value is told by a prime here, and by the arrow there.
     .init(.markdown, "nielsen", "ulges", "$b' = b - 1$", "$b \\leftarrow b - 1$"),
     .init(.markdown, "dasc7606", "nielsen", "$b_{t+1} = b_t - 1$", "$b' = b - 1$"),
+    // In a range L is the last layer, and in a formula the loss.
+    .init(.markdown, "mucha", "nielsen", #"$k = 1, \dots, L$: $L$"#, #"$l = 1, \dots, L$: $C$"#),
+    .init(.markdown, "mucha", "lin", #"$k = L - 1, \dots, 1$"#, #"$\ell = L - 1, \dots, 1$"#),
+    .init(.markdown, "lin", "nielsen", #"$t = 0, 1, \ldots, T$"#, #"$t = 0, 1, \ldots, T$"#),
+    .init(.markdown, "lin", "nielsen", #"$n \in \{1, \ldots, N\}$"#, #"$x \in \{1, \ldots, N\}$"#),
+    // The inputs under both of their names, a condition on a vector, a function and not its value.
+    .init(.markdown, "ulges", "nielsen", "$x_i = a_i^0$", "$x_{k} = a_{k}^{0}$"),
+    .init(.markdown, "mucha", "dasc7606", "$g^0 = x$", "$x^{(0)} = x$"),
+    .init(
+      .markdown, "dasc7606", "nielsen", "$g'(s) = [s > 0]$", #"$\sigma'(z) = [z \gt 0]$"#),
+    .init(.markdown, "ulges", "lin", #"With $\tanh$ too."#, #"With $\tanh$ too."#),
+    // The cost of a sample over its output and target.
+    .init(
+      .markdown, "dasc7606", "nielsen", #"$J = \frac1M \sum_{i=1}^M e(h(x_i), y_i)$"#,
+      #"$C = \frac{1}{n} \sum_{x} C_{x}$"#),
     // What no reader sees as mathematics.
     .init(.markdown, "ulges", "lin", "`$z$` and $5 or $6", "`$z$` and $5 or $6"),
     .init(.markdown, "ulges", "lin", "```\n$t$\n```\n<!-- $t$ -->", "```\n$t$\n```\n<!-- $t$ -->"),
@@ -86,6 +101,11 @@ import Testing
     .init(
       .plainText, "nielsen", "lin", "1. The first is z_1^1 = 0.5.\nq = 3\n",
       "1. The first is s⁽¹⁾₁ = 0.5.\nq = 3  // not translated: 'q' has no meaning in this notation\n",
+      unread: 1),
+    .init(
+      .latex, "mucha", "nielsen",
+      "$\\frac{\\partial L}{\\partial z} = \\sum_{z = z_0 \\to \\dots \\to z_l = L} \\prod_{i=1}^l \\frac{\\partial z_i}{\\partial z_{i-1}}$",
+      "$\\frac{\\partial L}{\\partial z} = \\sum_{z = z_0 \\to \\dots \\to z_l = L} \\prod_{i=1}^l \\frac{\\partial z_i}{\\partial z_{i-1}}$ % not translated: the nodes of a path have names of their own",
       unread: 1),
     // Both dialects of one lecture in one file.
     .init(
@@ -182,5 +202,18 @@ import Testing
     #expect(translation.unreadCount <= translation.count)
     let single = Array(piece.utf8)
     _ = try FileTranslation(single, markup: markup, from: nil, to: .ulges)
+  }
+
+  /// Long lines of one piece, which take quadratic time where each is looked for to the end.
+  @Test(arguments: [
+    "\\begin{", "\\verb|", "\\verb!a", "= ", "z ", "$ ", "\\( ", "`", "{", "\\frac",
+  ])
+  func `a long line is answered as quickly as many short ones`(piece: String) throws {
+    let bytes = Array(String(repeating: piece, count: 5_000).utf8)
+    for markup in [Markup.markdown, .latex, .plainText] {
+      let translation = try FileTranslation(bytes, markup: markup, from: .nielsen, to: .lin)
+      #expect(translation.unreadCount <= translation.count)
+      #expect(translation.count <= 1)
+    }
   }
 }

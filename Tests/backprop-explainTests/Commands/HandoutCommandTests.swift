@@ -15,7 +15,7 @@ import Testing
     #expect(files == "2-2-1-01-key.md\n2-2-1-01.md\n2-2-1-02-key.md\n2-2-1-02.md\n")
     #expect(try program.run(["verify", "sheets/2-2-1-02-key.md"]).code == 0)
     // A sheet with nothing filled in has nothing to verify.
-    #expect(try program.run(["verify", "sheets/2-2-1-02.md"]).code == 2)
+    #expect(try program.run(["verify", "sheets/2-2-1-02.md"]).code == 3)
   }
 
   @Test func `a lesson's problem is drawn anew, and its key verifies in LaTeX too`() throws {

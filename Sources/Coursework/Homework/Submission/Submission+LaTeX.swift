@@ -156,6 +156,17 @@ struct LaTeXSubmissionReader {
     if rows.count > 1 { pieces.append(.table(.init(rows: rows, syntax: .latex))) }
   }
 
+  /// Where `\rule[…]{…}{…}`, which makes a row higher, ends at the start of a cell.
+  private func endOfStrut(_ cell: Range<Int>) -> Int? {
+    guard scanner.starts("\\rule", at: cell.lowerBound) else { return nil }
+    var closed = 0
+    for place in cell where bytes[place] == UInt8(ascii: "}") {
+      closed += 1
+      if closed == 2 { return place + 1 }
+    }
+    return nil
+  }
+
   /// A cell without rules and font changes before it.
   private func cell(_ range: Range<Int>) -> Range<Int> {
     var range = bytes.trimmed(range)
@@ -168,6 +179,10 @@ struct LaTeXSubmissionReader {
       for mark in marks where scanner.starts(mark, at: range.lowerBound) {
         guard mark.utf8CodeUnitCount <= range.count else { continue }
         range = bytes.trimmed(range.dropFirst(mark.utf8CodeUnitCount))
+        isChanged = true
+      }
+      if let end = endOfStrut(range) {
+        range = bytes.trimmed(end..<range.upperBound)
         isChanged = true
       }
     }

@@ -67,7 +67,7 @@ enum BareLetters {
     items.contains { item in
       switch item.kind {
       case .identifier(_, .bold): true
-      case .identifier(let name, _): name == "W"
+      case .identifier(let name, _): name.isSpelled("W")
       case .symbol(let symbol): symbol == .transpose || symbol == .hadamard || symbol == .circle
       case .script(let base, let sub, let sup):
         showsVectors(CollectionOfOne(base)) || showsVectors(sup.items)

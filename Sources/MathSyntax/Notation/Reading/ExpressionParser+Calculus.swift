@@ -39,7 +39,7 @@ extension ExpressionParser {
     guard case .script(let base, let sub, let sup)? = formula.items.first?.kind, sub.isEmpty,
       !sup.isEmpty
     else { return false }
-    return base.kind == .symbol(.partial) || LetterTable.key(base) == "d"
+    return base.isSymbol(.partial) || LetterTable.key(base) == "d"
   }
 
   /// ∂ or d at the start of a formula.
@@ -47,14 +47,15 @@ extension ExpressionParser {
     guard let first = formula.items.first else { return nil }
     switch first.kind {
     case .symbol(.partial): return .partial
-    case .identifier("d", _) where formula.items.count > 1: return .divide
+    case .identifier(let name, _) where formula.items.count > 1 && name.isSpelled("d"):
+      return .divide
     default: return nil
     }
   }
 
   /// ∂C/∂z is the error where a lecture writes it so.
   func partial(_ above: MathExpression, by below: MathExpression) -> MathExpression {
-    if reader.notation.errorStyle == .derivative, case .quantity(let cost) = above,
+    if reader.quantities.notation.errorStyle == .derivative, case .quantity(let cost) = above,
       cost.kind == .cost, case .quantity(var quantity) = below, quantity.kind == .weightedInput
     {
       quantity.kind = .error
@@ -68,7 +69,7 @@ extension ExpressionParser {
   mutating func differential(_ item: Formula.Item) throws(NotationError) -> MathExpression {
     guard next != nil else { throw .loneDifferential(item.source) }
     let above = try factor()
-    guard next?.kind == .symbol(.divide), let sign = follower(1), isDifferential(sign) else {
+    guard next?.isSymbol(.divide) ?? false, let sign = follower(1), isDifferential(sign) else {
       throw .loneDifferential(item.source)
     }
     position += 2
@@ -94,7 +95,8 @@ extension ExpressionParser {
 
   private func isDifferential(_ item: Formula.Item) -> Bool {
     switch item.kind {
-    case .symbol(.partial), .identifier("d", _): true
+    case .symbol(.partial): true
+    case .identifier(let name, _): name.isSpelled("d")
     default: false
     }
   }
@@ -103,8 +105,9 @@ extension ExpressionParser {
   mutating func straightDerivative(
     _ base: Formula.Item, _ sub: Formula, _ sup: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression? {
-    guard case .identifier("d", _) = base.kind, sub.isEmpty, sup.isEmpty, next != nil,
-      follower(1)?.kind == .symbol(.divide), let sign = follower(2), isDifferential(sign),
+    guard sub.isEmpty, sup.isEmpty, case .identifier(let name, _) = base.kind, name.isSpelled("d"),
+      next != nil, follower(1)?.isSymbol(.divide) ?? false, let sign = follower(2),
+      isDifferential(sign),
       follower(3) != nil
     else { return nil }
     return try differential(item)
@@ -132,7 +135,7 @@ extension ExpressionParser {
     }
     if limits.isEmpty { return try withoutIndex(body, item) }
     if let place = limits.items.firstIndex(where: Self.isRelation) {
-      guard limits.items[place].kind == .symbol(.equals) else {
+      guard limits.items[place].isSymbol(.equals) else {
         throw .unexpected(Self.name(of: limits.items[place]), limits.items[place].source)
       }
       let variable = try boundVariable(limits.items[..<place], item)

@@ -11,7 +11,7 @@ extension ExpressionParser {
     case .number(let digits): return try number(digits, item)
     case .identifier, .accent: return try letter(item, item, [], [])
     case .functionName(let name):
-      if reader.quantities.table.isOutput(name) { return try letter(item, item, [], []) }
+      if reader.quantities.table[name].isOutput { return try letter(item, item, [], []) }
       return try namedFunction(name, item, [])
     case .script(let base, let sub, let sup): return try scripted(base, sub, sup, item)
     case .fraction(let numerator, let denominator):
@@ -48,7 +48,7 @@ extension ExpressionParser {
     if text.utf8.contains(UInt8(ascii: ",")) {
       text = String(text.map { $0 == "," ? "." : $0 })
     } else if reader.readsDecimalCommas, !text.utf8.contains(UInt8(ascii: ".")),
-      let comma = next, comma.kind == .symbol(.comma), let rest = follower(1),
+      let comma = next, comma.isSymbol(.comma), let rest = follower(1),
       case .number(let decimals) = rest.kind, decimals.utf8.allSatisfy({ $0 != UInt8(ascii: ".") }),
       Self.touch(item, comma), Self.touch(comma, rest)
     {
@@ -82,7 +82,7 @@ extension ExpressionParser {
     switch base.kind {
     case .identifier, .accent: return try letter(base, item, sub, sup)
     case .functionName(let name):
-      guard sub.isEmpty, !reader.quantities.table.isOutput(name) else {
+      guard sub.isEmpty, !reader.quantities.table[name].isOutput else {
         return try letter(base, item, sub, sup)
       }
       return try namedFunction(name, item, sup)
@@ -116,7 +116,8 @@ extension ExpressionParser {
   static func isTransposition(_ sup: Formula) -> Bool {
     guard sup.items.count == 1 else { return false }
     switch sup.items[0].kind {
-    case .symbol(.transpose), .identifier("T", _): return true
+    case .symbol(.transpose): return true
+    case .identifier(let name, _): return name.isSpelled("T")
     default: return false
     }
   }
@@ -152,7 +153,7 @@ extension ExpressionParser {
     var function = plain
     var rest = sup.items[...]
     var order = 0
-    while rest.first?.kind == .symbol(.prime) {
+    while rest.first?.isSymbol(.prime) ?? false {
       order += 1
       rest.removeFirst()
     }
@@ -312,7 +313,7 @@ extension ExpressionParser {
     _ formula: Formula, _ range: SourceRange?
   ) throws(NotationError) -> MathExpression {
     if let first = formula.items.first, case .identifier(let name, _) = first.kind,
-      reader.quantities.table.kinds(of: name).isEmpty || isIndexLetter(name)
+      reader.quantities.table[name].kinds.isEmpty || isIndexLetter(name)
     {
       var items = formula.items[...]
       if let index = reader.quantities.indices.index(&items, isLayer: isLayerLetter(name)),

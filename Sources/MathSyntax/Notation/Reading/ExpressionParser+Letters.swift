@@ -3,18 +3,19 @@ extension ExpressionParser {
     _ base: Formula.Item, _ item: Formula.Item, _ sub: Formula, _ sup: Formula
   ) throws(NotationError) -> MathExpression {
     let key = LetterTable.key(base) ?? Self.name(of: base)
-    if sub.isEmpty, let function = reader.quantities.table.functions[key], isCall {
+    if sub.isEmpty, isCall, let function = reader.quantities.table[key].function {
       return try call(function, sup, item)
     }
-    if key == "e", sub.isEmpty, !sup.isEmpty {
+    if sub.isEmpty, !sup.isEmpty, key.isSpelled("e"), !isLayer(sup, of: key) {
       return .apply(.exponential, try exponent(sup, item))
     }
     if let derivative = try straightDerivative(base, sub, sup, item) { return derivative }
     if let gradient = try gradientByName(key, sub, sup) { return gradient }
-    if key == "Δ", sub.isEmpty, sup.isEmpty, next != nil {
+    if sub.isEmpty, sup.isEmpty, key.isSpelled("Δ"), next != nil {
       return .change(try operand(of: item))
     }
     if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
+    if sub.isEmpty, sup.isEmpty, let cost = try costOfOutput(key) { return cost }
     let sub = arrowArgument(key, sub) ?? sub
     if key == "δ", sup.isEmpty, let indices = kroneckerIndices(sub) {
       return .indicator(Comparison(.index(indices.0), .equal, .index(indices.1)))
@@ -26,7 +27,7 @@ extension ExpressionParser {
       if sub.isEmpty, reader.context.names.contains(key) || isUnknownName(base, sup) {
         return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)
       }
-      if reader.quantities.table.functions[key] != nil {
+      if reader.quantities.table[key].function != nil {
         throw .functionWithoutArgument(key, item.source)
       }
       if key == "d" { throw .loneDifferential(item.source) }
@@ -61,17 +62,32 @@ extension ExpressionParser {
     return (first, second)
   }
 
+  /// Whether a letter such as e is the notation's own for the values of a layer, and what stands above
+  /// it is a layer.
+  private func isLayer(_ sup: Formula, of key: String) -> Bool {
+    let quantities = reader.quantities
+    guard quantities.table[key].kinds.contains(where: Notation.layeredKinds.contains) else {
+      return false
+    }
+    let items = sup.items.filter { !Self.isTransposition([$0]) && !$0.isSymbol(.prime) }
+    switch quantities.indices.layer(Formula(items))?.base {
+    case .number, .last, .variable(.layer): return true
+    case .variable, nil: return false
+    }
+  }
+
   /// dw5 and grad w5 are the derivative of the cost by a parameter.
   private mutating func gradientByName(
     _ key: String, _ sub: Formula, _ sup: Formula
   ) throws(NotationError) -> MathExpression? {
-    guard key == "d" || key == "grad", sub.isEmpty, sup.isEmpty, let parameter = next else {
-      return nil
-    }
+    guard sub.isEmpty, sup.isEmpty, key.isSpelled("d") || key.isSpelled("grad"),
+      let parameter = next
+    else { return nil }
     let letter: Formula.Item
     if case .script(let base, _, _) = parameter.kind { letter = base } else { letter = parameter }
     guard let name = LetterTable.key(letter) else { return nil }
-    let kinds = reader.quantities.table.kinds(of: name) + reader.quantities.table.habits(of: name)
+    let entry = reader.quantities.table[name]
+    let kinds = entry.kinds + entry.habits
     guard kinds == [.weight] || kinds == [.bias] else { return nil }
     return partial(.quantity(.cost()), by: try factor())
   }
@@ -79,7 +95,7 @@ extension ExpressionParser {
   /// w(h1 → o1) names a weight by its ends.
   private mutating func arrowArgument(_ key: String, _ sub: Formula) -> Formula? {
     guard sub.isEmpty, case .fenced(.parenthesis, let content, .parenthesis) = next?.kind,
-      content.items.contains(where: { $0.kind == .symbol(.to) })
+      content.items.contains(where: { $0.isSymbol(.to) })
     else { return nil }
     position += 1
     // In plain text h1 is a letter with an index.
@@ -107,7 +123,7 @@ extension ExpressionParser {
   ) -> Bool {
     items.contains { item in
       switch item.kind {
-      case .identifier, .accent: LetterTable.key(item).map(table.isOutput) ?? false
+      case .identifier, .accent: LetterTable.key(item).map { table[$0].isOutput } ?? false
       case .script(let base, _, _): isAboutOutput(CollectionOfOne(base), table)
       case .fraction(let above, let below):
         isAboutOutput(above.items, table) || isAboutOutput(below.items, table)
@@ -120,7 +136,7 @@ extension ExpressionParser {
   /// Whether a letter may be a name: one that has no meaning, and nothing above but a number.
   private func isUnknownName(_ base: Formula.Item, _ sup: Formula) -> Bool {
     guard reader.takesUnknownLettersAsNames, case .identifier(let name, _) = base.kind,
-      name != "d", reader.quantities.table.functions[name] == nil
+      !name.isSpelled("d"), reader.quantities.table[name].function == nil
     else { return false }
     return sup.isEmpty || sup.items.count == 1
   }
@@ -152,7 +168,8 @@ extension ExpressionParser {
 
   /// n(l) is the width of layer l.
   private mutating func widthByCall(_ key: String) throws(NotationError) -> MathExpression? {
-    guard key == "n" || key == "d", case .fenced(.parenthesis, let content, _) = next?.kind,
+    guard key.isSpelled("n") || key.isSpelled("d"),
+      case .fenced(.parenthesis, let content, _) = next?.kind,
       let layer = reader.quantities.indices.layer(content)
     else { return nil }
     switch layer.base {
@@ -161,6 +178,23 @@ extension ExpressionParser {
       return .quantity(Quantity(.width, layer: layer))
     default: return nil
     }
+  }
+
+  /// e(h, y) and err(NNet(x_n), y_n) are the cost of a sample; nil where something else follows.
+  private mutating func costOfOutput(_ key: String) throws(NotationError) -> MathExpression? {
+    guard key.isSpelled("e") || key.isSpelled("err"), let fence = next,
+      case .fenced(.parenthesis, let content, .parenthesis) = fence.kind
+    else { return nil }
+    let cells = Self.cells(content)
+    guard cells.count == 2,
+      case .quantity(let output) = try inner(cells[0], within: fence.source),
+      output.kind == .activation, output.layer == .last,
+      case .quantity(let target) = try inner(cells[1], within: fence.source),
+      target.kind == .target
+    else { return nil }
+    position += 1
+    // An index below both is that of a sample: the units are summed over within.
+    return .quantity(.cost(sample: target.sample ?? output.sample ?? target.unit))
   }
 
   /// C(w), J(W, b), h(x), y(x): what a cost or an output depends on is left aside; h(x_n) is that of

@@ -1,5 +1,17 @@
 import ExactArithmetic
 
+extension Formula {
+  /// Whether a sum over paths stands in the formula, whose nodes have names of their own.
+  public var holdsSumOverPaths: Bool {
+    items.contains { item in
+      if case .largeOperator(.sum, let lower, _) = item.kind {
+        return lower.items.contains { $0.isSymbol(.to) }
+      }
+      return false
+    }
+  }
+}
+
 extension ExpressionParser {
   /// Reads Σ over paths z = z_0 → … → z_l = L of Π ∂z_i/∂z_{i−1}, which is ∂L/∂z; nil where the limit
   /// is no path.
@@ -12,8 +24,8 @@ extension ExpressionParser {
     if limits.count == 1, case .fenced(_, let content, _) = limits[limits.startIndex].kind {
       limits = content.items[...]
     }
-    guard limits.contains(where: { $0.kind == .symbol(.to) }) else { return nil }
-    let nodes = limits.split { $0.kind == .symbol(.to) }.map(Array.init)
+    guard limits.contains(where: { $0.isSymbol(.to) }) else { return nil }
+    let nodes = limits.split { $0.isSymbol(.to) }.map(Array.init)
     guard nodes.count >= 2, let start = Self.end(of: nodes[0]),
       let goal = Self.end(of: nodes[nodes.count - 1]), start.node.name == goal.node.name
     else { throw .noPattern(SourceRange.covering(Array(limits))) }
@@ -42,7 +54,7 @@ extension ExpressionParser {
 
   /// The end of a path: z = z_0 or z_l = L, in either order.
   private static func end(of items: [Formula.Item]) -> (node: Node, value: [Formula.Item])? {
-    guard let place = items.firstIndex(where: { $0.kind == .symbol(.equals) }) else { return nil }
+    guard let place = items.firstIndex(where: { $0.isSymbol(.equals) }) else { return nil }
     let left = Array(items[..<place])
     let right = Array(items[(place + 1)...])
     guard !left.isEmpty, !right.isEmpty else { return nil }
@@ -74,7 +86,7 @@ extension ExpressionParser {
 
   /// i = 1 below a sign.
   private func lowerLimit(_ formula: Formula) -> (IndexVariable, Index)? {
-    guard formula.items.count > 2, formula.items[1].kind == .symbol(.equals),
+    guard formula.items.count > 2, formula.items[1].isSymbol(.equals),
       case .variable(let variable)? = index([formula.items[0]])?.base,
       let first = index(Formula(Array(formula.items[2...])))
     else { return nil }

@@ -44,7 +44,7 @@ struct ExpressionParser {
     }
     let expression = try sum()
     if let item = next {
-      if item.kind == .symbol(.plusMinus) { throw .twoValued(item.source) }
+      if item.isSymbol(.plusMinus) { throw .twoValued(item.source) }
       throw .unexpected(Self.name(of: item), item.source)
     }
     return expression
@@ -120,7 +120,7 @@ struct ExpressionParser {
   }
 
   static func isComma(_ item: Formula.Item) -> Bool {
-    item.kind == .symbol(.comma) || item.kind == .symbol(.semicolon)
+    item.isSymbol(.comma) || item.isSymbol(.semicolon)
   }
 
   mutating func enter(_ item: Formula.Item) throws(NotationError) {
@@ -155,7 +155,7 @@ struct ExpressionParser {
         continue
       }
       // A term may have a sign of its own behind the first: 0.4 + −0.05.
-      if sign != nil, let item = next, item.kind == .symbol(.minus) {
+      if sign != nil, let item = next, item.isSymbol(.minus) {
         isSubtracted.toggle()
         sign = item
         position += 1
@@ -236,7 +236,7 @@ struct ExpressionParser {
   private func isElementwise(_ item: Formula.Item) -> Bool {
     guard case .symbol(let symbol) = item.kind else { return false }
     if symbol == .hadamard || symbol == .circle { return true }
-    return symbol == reader.notation.elementwiseProduct && symbol == .asterisk
+    return symbol == .asterisk && reader.quantities.notation.elementwiseProduct == .asterisk
   }
 
   private mutating func chain(after sign: Formula.Item?) throws(NotationError) -> MathExpression {
@@ -278,7 +278,7 @@ struct ExpressionParser {
     guard let first = factors.first else {
       if let sign { throw .missingOperand(of: Self.name(of: sign), sign.source) }
       if let item = next {
-        if item.kind == .symbol(.plusMinus) { throw .twoValued(item.source) }
+        if item.isSymbol(.plusMinus) { throw .twoValued(item.source) }
         throw .unexpected(Self.name(of: item), item.source)
       }
       throw .empty(nil)
@@ -302,7 +302,7 @@ struct ExpressionParser {
   /// Reads what stands behind an operator; a sign before a number may follow it at once.
   mutating func operand(of sign: Formula.Item) throws(NotationError) -> MathExpression {
     guard let item = next else { throw .missingOperand(of: Self.name(of: sign), sign.source) }
-    if item.kind == .symbol(.minus) {
+    if item.isSymbol(.minus) {
       try enter(item)
       defer { depth -= 1 }
       position += 1
@@ -318,14 +318,14 @@ struct ExpressionParser {
     guard case .number(let literal)? = last, let typed = Self.typed(literal), let item = next,
       !typed.text.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "/") }),
       case .script(let base, let sub, let sup) = item.kind, sub.isEmpty,
-      base.kind == .number("10")
+      case .number("10") = base.kind
     else { return nil }
     var exponent = ""
     var parts = sup.items
     if parts.count == 1, case .fenced(.parenthesis, let content, .parenthesis) = parts[0].kind {
       parts = content.items
     }
-    if parts.first?.kind == .symbol(.minus) {
+    if parts.first?.isSymbol(.minus) ?? false {
       exponent = "-"
       parts.removeFirst()
     }

@@ -1,7 +1,12 @@
 /// Reads what stands above and below letters as layers and units.
-struct IndexReader: Sendable {
-  let notation: Notation
+final class IndexReader: Sendable {
   let context: NotationContext
+  private let letters: Notation.IndexLetters
+
+  init(_ notation: Notation, _ context: NotationContext) {
+    self.context = context
+    letters = notation.indexLetters
+  }
 
   /// A unit as it was written, and the layer that its name tells: h1, o2.
   struct Unit: Hashable {
@@ -20,20 +25,16 @@ struct IndexReader: Sendable {
     var digits: String?
   }
 
-  private var letters: Notation.IndexLetters { notation.indexLetters }
-
   // MARK: Single indices
 
   /// Returns the variable of a unit or sample.
   func variable(_ name: String) -> IndexVariable {
-    switch name {
-    case letters.unit: .unit
-    case letters.otherUnit: .otherUnit
-    case letters.thirdUnit: .thirdUnit
-    case letters.sample: .sample
-    case letters.layer, "ℓ": .layer
-    default: IndexVariable(name)
-    }
+    if name.isSpelled(letters.unit) { return .unit }
+    if name.isSpelled(letters.otherUnit) { return .otherUnit }
+    if name.isSpelled(letters.thirdUnit) { return .thirdUnit }
+    if name.isSpelled(letters.sample) { return .sample }
+    if name.isSpelled(letters.layer) || name.isSpelled("ℓ") { return .layer }
+    return IndexVariable(name)
   }
 
   /// Returns a layer; nil where the formula is none.
@@ -57,10 +58,12 @@ struct IndexReader: Sendable {
       result = .number(number)
     case .identifier(let name, _):
       if isLayer {
-        switch name {
-        case letters.layer, "l", "ℓ": result = .variable(.layer)
-        case letters.lastLayer, "L": result = .last
-        default: result = .variable(variable(name))
+        if name.isSpelled(letters.layer) || name.isSpelled("l") || name.isSpelled("ℓ") {
+          result = .variable(.layer)
+        } else if name.isSpelled(letters.lastLayer) || name.isSpelled("L") {
+          result = .last
+        } else {
+          result = .variable(variable(name))
         }
       } else {
         result = .variable(variable(name))
@@ -105,8 +108,9 @@ struct IndexReader: Sendable {
     }
     // Below a weight, h1 without a comma is two indices.
     let isPair = count == 2 && items.count == 2
+    result.units.reserveCapacity(items.count)
     while let first = items.first {
-      if isOldMark(Formula(Array(items))) { break }
+      if isOldMark(items) { break }
       if isMark(first) || isSpelledMark(items) {
         result.isUpdated = true
         items = []
@@ -139,7 +143,7 @@ struct IndexReader: Sendable {
   /// h1 and o2 name units of the hidden and the output layer.
   private func namedUnit(_ items: inout ArraySlice<Formula.Item>) -> Unit? {
     guard let first = items.first, case .identifier(let name, _) = first.kind,
-      name == "h" || name == "o",
+      name.isSpelled("h") || name.isSpelled("o"),
       ![letters.unit, letters.otherUnit, letters.thirdUnit].contains(name),
       let next = items.dropFirst().first,
       case .number(let digits) = next.kind, let number = Int(digits), digits.utf8.count <= 9
@@ -151,7 +155,8 @@ struct IndexReader: Sendable {
   private func isMark(_ item: Formula.Item, _ words: Set<String> = newWords) -> Bool {
     switch item.kind {
     case .text(let word), .identifier(let word, _), .functionName(let word):
-      words.contains(word)
+      // All of them are longer than a letter.
+      word.utf8.count > 2 && words.contains(word)
     default: false
     }
   }
@@ -170,17 +175,17 @@ struct IndexReader: Sendable {
   }
 
   /// Whether a script says that the value is the one before the update: w^{old}.
-  func isOldMark(_ formula: Formula) -> Bool {
-    guard let first = formula.items.first else { return false }
-    if formula.items.count == 1 { return isMark(first, Self.oldWords) }
-    return isSpelledMark(formula.items[...], Self.oldWords)
+  func isOldMark(_ items: ArraySlice<Formula.Item>) -> Bool {
+    guard let first = items.first else { return false }
+    if items.count == 1 { return isMark(first, Self.oldWords) }
+    return isSpelledMark(items, Self.oldWords)
   }
 
   /// Whether a superscript says that the value is the new one: w^+, w^{neu}.
-  func isUpdateMark(_ formula: Formula) -> Bool {
-    guard let first = formula.items.first else { return false }
-    if formula.items.count == 1 { return first.kind == .symbol(.plus) || isMark(first) }
-    return isSpelledMark(formula.items[...])
+  func isUpdateMark(_ items: ArraySlice<Formula.Item>) -> Bool {
+    guard let first = items.first else { return false }
+    if items.count == 1 { return first.isSymbol(.plus) || isMark(first) }
+    return isSpelledMark(items)
   }
 
   private static let newWords: Set<String> = ["new", "neu", "updated"]

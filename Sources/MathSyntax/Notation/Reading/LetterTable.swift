@@ -1,13 +1,20 @@
 /// What the letters of a notation can stand for, and what students write beside them.
-struct LetterTable: Sendable {
-  /// What a letter followed by parentheses is.
-  let functions: [String: MathFunction]
-  private let kinds: [String: [Quantity.Kind]]
-  private let habits: [String: [Quantity.Kind]]
-  /// Letters of the last layer's activations.
-  private let outputs: Set<String>
-  /// The cost of a whole batch.
-  private let batchCost: String?
+final class LetterTable: Sendable {
+  /// What one letter can stand for.
+  struct Entry {
+    /// What it is in the notation.
+    var kinds: [Quantity.Kind] = []
+    /// What it is in homework beside the notation.
+    var habits: [Quantity.Kind] = []
+    /// What it is before parentheses.
+    var function: MathFunction?
+    /// Whether it is the activation of the last layer.
+    var isOutput = false
+    /// Whether it is the cost of a whole batch.
+    var isBatchCost = false
+  }
+
+  private let entries: [Spelling: Entry]
 
   init(_ notation: Notation, _ context: NotationContext) {
     var kinds: [String: [Quantity.Kind]] = [:]
@@ -16,13 +23,9 @@ struct LetterTable: Sendable {
       kinds[key, default: []].append(kind)
     }
     if let key = Self.key(notation.weightMatrix), kinds[key] == nil { kinds[key] = [.weight] }
-    self.kinds = kinds
-    batchCost = notation.batchCost.flatMap(Self.key)
     var outputs: Set<String> = []
     if let key = notation.output.flatMap(Self.key) { outputs.insert(key) }
     for key in ["^y", "o", "h", "p", "NNet"] where kinds[key] == nil { outputs.insert(key) }
-    self.outputs = outputs
-    habits = Self.habits.filter { kinds[$0.key] == nil && !outputs.contains($0.key) }
 
     var functions: [String: MathFunction] = [:]
     for letter in ["f", "φ", "ϕ"] where kinds[letter] == nil {
@@ -37,7 +40,20 @@ struct LetterTable: Sendable {
     }
     functions[notation.activationFunction] = .activation(layer: nil, order: 0)
     if case .identifier(let letter, _) = notation.logistic.kind { functions[letter] = .logistic }
-    self.functions = functions
+
+    var entries: [Spelling: Entry] = [:]
+    for (key, kinds) in kinds { entries[Spelling(key), default: Entry()].kinds = kinds }
+    for (key, habits) in Self.habits where kinds[key] == nil && !outputs.contains(key) {
+      entries[Spelling(key), default: Entry()].habits = habits
+    }
+    for (key, function) in functions {
+      entries[Spelling(key), default: Entry()].function = function
+    }
+    for key in outputs { entries[Spelling(key), default: Entry()].isOutput = true }
+    if let key = notation.batchCost.flatMap(Self.key) {
+      entries[Spelling(key), default: Entry()].isBatchCost = true
+    }
+    self.entries = entries
   }
 
   /// What students write beside the letters of a lecture.
@@ -53,15 +69,10 @@ struct LetterTable: Sendable {
     "i": [.input], "target": [.target], "cost": [.cost],
   ]
 
-  /// What a letter can stand for in the notation.
-  func kinds(of key: String) -> [Quantity.Kind] { kinds[key] ?? [] }
+  /// What a letter can stand for.
+  subscript(key: String) -> Entry { entries[Spelling(key)] ?? Self.unknown }
 
-  /// What a letter can stand for in homework beside the notation.
-  func habits(of key: String) -> [Quantity.Kind] { habits[key] ?? [] }
-
-  func isOutput(_ key: String) -> Bool { outputs.contains(key) }
-
-  func isBatchCost(_ key: String) -> Bool { key == batchCost }
+  private static let unknown = Entry()
 
   /// The spelling by which a letter is looked up; nil for what is no letter.
   static func key(_ item: Formula.Item) -> String? {
@@ -100,7 +111,8 @@ struct LetterTable: Sendable {
 
   /// Letters that have two shapes.
   private static func normalized(_ name: String) -> String {
-    switch name {
+    guard name.utf8.count == 2, let scalar = name.unicodeScalars.first else { return name }
+    return switch scalar {
     case "ϵ": "ε"
     case "ϕ": "φ"
     case "ϑ": "θ"

@@ -36,7 +36,7 @@ extension NotationReader {
 
   /// Letters that stand for nothing but indices in a sentence of their own.
   private static let indexLetters: Set<String> = [
-    "i", "j", "k", "l", "ℓ", "m", "n", "p", "q", "r",
+    "i", "j", "k", "l", "ℓ",
   ]
 
   /// Returns the conditions with ranges such as l = L, …, 1 in one piece.

@@ -107,6 +107,12 @@ public struct NotationReader: Sendable {
     return expression.containsPart(where: sumsSamples)
   }
 
+  /// Whether something is said of the sample in question: e_n, y_n.
+  private static func namesSample(_ expression: MathExpression) -> Bool {
+    if case .quantity(let quantity) = expression { return quantity.sample != nil }
+    return expression.containsPart(where: namesSample)
+  }
+
   /// e_n and y_n are the cost and the target of the sample in question.
   private func withoutSample(_ expression: MathExpression) -> MathExpression {
     guard case .quantity(var quantity) = expression else {
@@ -114,7 +120,7 @@ public struct NotationReader: Sendable {
     }
     guard quantity.sample == .variable(.sample) else { return expression }
     // Only where a letter of its own is the cost of the batch, e_n is the cost at hand.
-    if quantity.kind != .cost || notation.batchCost != nil { quantity.sample = nil }
+    if quantity.kind != .cost || quantities.notation.batchCost != nil { quantity.sample = nil }
     return .quantity(quantity)
   }
 
@@ -122,10 +128,12 @@ public struct NotationReader: Sendable {
   /// of the letters.
   func canonical(_ expressions: [MathExpression]) -> [MathExpression] {
     var result = UpdateNumbers.resolved(expressions)
-    if context.isOfOneSample, !result.contains(where: Self.sumsSamples) {
+    if context.isOfOneSample, result.contains(where: Self.namesSample),
+      !result.contains(where: Self.sumsSamples)
+    {
       result = result.map(withoutSample)
     }
-    if notation.indexLetters.thirdUnitFeeds { result = IndexRoles.exchanged(result) }
+    if quantities.notation.indexLetters.thirdUnitFeeds { result = IndexRoles.exchanged(result) }
     let orientation = tables.orientation
     if orientation.changesAnything {
       result = result.map { orientation.exchanged($0, from: .ofNotation) }

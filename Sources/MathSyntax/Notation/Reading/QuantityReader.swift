@@ -1,5 +1,7 @@
 /// Reads a letter with what stands above and below it as a quantity.
-struct QuantityReader: Sendable {
+///
+/// A class, because its tables are asked for at every letter and never change.
+final class QuantityReader: Sendable {
   let notation: Notation
   let context: NotationContext
   let table: LetterTable
@@ -9,7 +11,7 @@ struct QuantityReader: Sendable {
     self.notation = notation
     self.context = context
     table = LetterTable(notation, context)
-    indices = IndexReader(notation: notation, context: context)
+    indices = IndexReader(notation, context)
   }
 
   /// A quantity, what it is raised to, and whether it is transposed.
@@ -42,27 +44,29 @@ struct QuantityReader: Sendable {
     _ base: Formula.Item, sub: Formula, sup: Formula, habits: Bool = true, range: SourceRange?
   ) throws(NotationError) -> Reading? {
     guard let key = LetterTable.key(base) else { return nil }
+    let entry = table[key]
     // A lone d is the sign of a differential.
-    if key == "d", sub.isEmpty, sup.isEmpty, table.kinds(of: key).isEmpty { return nil }
+    if key.isSpelled("d"), sub.isEmpty, sup.isEmpty, entry.kinds.isEmpty { return nil }
     if !sub.isEmpty, let whole = LetterTable.key(.script(base, sub: sub)) {
       // β_1 and E_in are one symbol.
-      if table.isBatchCost(whole) { return Reading(quantity: .cost(), power: power(sup)) }
-      for kind in table.kinds(of: whole) {
+      let symbol = table[whole]
+      if symbol.isBatchCost { return Reading(quantity: .cost(), power: power(sup)) }
+      if let kind = symbol.kinds.first {
         return Reading(quantity: Quantity(kind), power: power(sup))
       }
-      if habits, table.habits(of: whole).first == .cost { return Reading(quantity: .cost()) }
+      if habits, symbol.habits.first == .cost { return Reading(quantity: .cost()) }
     }
     let above = try self.above(sup)
-    if let hidden = try hiddenUnit(key, base, sub, range) {
+    if entry.isOutput, let hidden = try hiddenUnit(key, base, sub, range) {
       return straight(hidden, Reading(quantity: hidden), above)
     }
-    if table.isOutput(key) {
+    if entry.isOutput {
       let below = try indices.units(sub, count: nil)
       if let output = output(below, above) { return output }
     }
     var fitting: [(kind: Quantity.Kind, reading: Reading)] = []
     var failure: NotationError?
-    for kinds in [table.kinds(of: key), habits ? table.habits(of: key) : []] {
+    func tryEach(_ kinds: [Quantity.Kind]) {
       for kind in kinds {
         do {
           if let reading = try fit(kind, key, sub, above, range) { fitting.append((kind, reading)) }
@@ -70,8 +74,9 @@ struct QuantityReader: Sendable {
           failure = failure ?? error
         }
       }
-      if !fitting.isEmpty { break }
     }
+    tryEach(entry.kinds)
+    if fitting.isEmpty, habits { tryEach(entry.habits) }
     // x is the input where it has no layer, and the activation where it has one.
     if fitting.count == 2, Set(fitting.map(\.kind)) == [.input, .activation] {
       fitting.removeAll { $0.kind == ($0.reading.quantity.layer == nil ? .activation : .input) }
@@ -81,8 +86,7 @@ struct QuantityReader: Sendable {
     }
     if let only = fitting.first { return only.reading }
     if let failure { throw failure }
-    let known = table.kinds(of: key) + (habits ? table.habits(of: key) : [])
-    guard let kind = known.first else { return nil }
+    guard let kind = entry.kinds.first ?? (habits ? entry.habits.first : nil) else { return nil }
     throw .wrongIndices(letter: key, expected: Self.expected(kind), range)
   }
 
@@ -90,7 +94,7 @@ struct QuantityReader: Sendable {
   private func hiddenUnit(
     _ key: String, _ base: Formula.Item, _ sub: Formula, _ range: SourceRange?
   ) throws(NotationError) -> Quantity? {
-    guard key == "h", table.isOutput(key), notation.output?.kind != base.kind,
+    guard key.isSpelled("h"), notation.output?.kind != base.kind,
       sub.items.count == 1, case .number(let digits) = sub.items[0].kind
     else { return nil }
     let ambiguous = NotationError.ambiguousIndices(
@@ -122,13 +126,14 @@ struct QuantityReader: Sendable {
   private func above(_ sup: Formula) throws(NotationError) -> Above {
     var result = Above()
     var items = sup.items[...]
-    while let first = items.first, first.kind == .symbol(.prime) {
+    while let first = items.first, first.isSymbol(.prime) {
       if result.isUpdated { throw .unexpected("′", first.source) }
       result.isUpdated = true
       items.removeFirst()
     }
-    if indices.isOldMark(Formula(Array(items))) { return result }
-    if indices.isUpdateMark(Formula(Array(items))) {
+    if items.isEmpty { return result }
+    if indices.isOldMark(items) { return result }
+    if indices.isUpdateMark(items) {
       result.isUpdated = true
       return result
     }
@@ -136,20 +141,20 @@ struct QuantityReader: Sendable {
       result.isTransposed = true
       items.removeLast()
     }
-    if let comma = items.firstIndex(where: { $0.kind == .symbol(.comma) }) {
+    if let comma = items.firstIndex(where: { $0.isSymbol(.comma) }) {
       // The layer and the sample.
       var rest = items[(comma + 1)...]
       if let sample = indices.index(&rest, isLayer: false), rest.isEmpty { result.sample = sample }
       items = items[..<comma]
     }
-    result.rest = Formula(Array(items))
+    result.rest = items.count == sup.items.count ? sup : Formula(Array(items))
     return result
   }
 
   private func isTransposition(_ item: Formula.Item) -> Bool {
     switch item.kind {
     case .symbol(.transpose): true
-    case .identifier("T", _): true
+    case .identifier(let name, _): name.isSpelled("T")
     default: false
     }
   }
@@ -207,7 +212,7 @@ struct QuantityReader: Sendable {
       guard !above.rest.isEmpty, let layer = indices.layer(above.rest) else { return nil }
       reading.quantity.layer = layer
       return reading
-    case .input where key == "i" && sub.isEmpty:
+    case .input where sub.isEmpty && key.isSpelled("i"):
       // A letter for an index; i1 is an input.
       return nil
     case .input where !notation.readsLayer(above: .input, in: context), .target:
@@ -299,7 +304,7 @@ struct QuantityReader: Sendable {
           ], range)
       }
     }
-    if kind == .weight, key == "W", below.units.count == 1, above.rest.isEmpty,
+    if kind == .weight, key.isSpelled("W"), below.units.count == 1, above.rest.isEmpty,
       notation.dialects.count == 1, below.units[0].layer == nil
     {
       // A capital with one index is the matrix of that layer.
@@ -321,7 +326,7 @@ struct QuantityReader: Sendable {
       guard let layer = indices.layer(above.rest) else { return nil }
       if above.number != nil, isAmbiguousNumber(below) { throw ambiguous(key, above, range) }
       reading.quantity.layer = layer
-    } else if let layer = below.units.compactMap(\.layer).last {
+    } else if let layer = below.units.last(where: { $0.layer != nil })?.layer {
       reading.quantity.layer = layer
     } else {
       reading.quantity.layer = toldLayer(reading.quantity)

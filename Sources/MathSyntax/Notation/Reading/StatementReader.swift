@@ -11,7 +11,7 @@ struct StatementReader {
       guard !segment.items.isEmpty else { continue }
       if isMembership(segment.items), results.isEmpty {
         // z ∈ ℝ²: what z is, and no claim.
-        let place = segment.items.firstIndex { $0.kind == .symbol(.elementOf) } ?? 0
+        let place = segment.items.firstIndex { $0.isSymbol(.elementOf) } ?? 0
         var introduced = try chain(Array(segment.items[..<place]), isConsequence: false)
         introduced.conditions = [.init(formula: Formula(segment.items), statements: [])]
         results.append(introduced)
@@ -33,7 +33,7 @@ struct StatementReader {
   }
 
   private func isMembership(_ items: [Formula.Item]) -> Bool {
-    items.firstIndex { $0.kind == .symbol(.elementOf) }.map { $0 > 0 } ?? false
+    items.firstIndex { $0.isSymbol(.elementOf) }.map { $0 > 0 } ?? false
   }
 
   // MARK: Segments
@@ -49,6 +49,7 @@ struct StatementReader {
 
   /// Divides at ⇒, wide spaces, commas, semicolons and words.
   private func segments(of items: [Formula.Item]) -> [Segment] {
+    guard items.contains(where: Self.mayDivide) else { return [Segment(items: items)] }
     var results = [Segment()]
     var hasEquals = false
     for (place, item) in items.enumerated() {
@@ -73,11 +74,24 @@ struct StatementReader {
         results.append(Segment(opensConditions: Self.opensConditions(words)))
         hasEquals = false
       default:
-        if ExpressionParser.isRelation(item), item.kind != .symbol(.to) { hasEquals = true }
+        if ExpressionParser.isRelation(item), !item.isSymbol(.to) { hasEquals = true }
         results[results.count - 1].items.append(item)
       }
     }
     return results
+  }
+
+  /// Whether a part can stand between two statements; most formulas hold none.
+  private static func mayDivide(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .text: true
+    case .symbol(let symbol):
+      switch symbol {
+      case .implies, .equivalent, .to, .quad, .semicolon, .period, .comma: true
+      default: false
+      }
+    default: false
+    }
   }
 
   private func isDecimalComma(_ items: [Formula.Item], _ place: Int) -> Bool {
@@ -101,7 +115,7 @@ struct StatementReader {
   /// l = 1, i ≠ j, l = L, …, 1: letters and numbers only, the first an index.
   func isIndexCondition(_ items: [Formula.Item]) -> Bool {
     guard let first = items.first, case .identifier(let name, _) = first.kind,
-      reader.quantities.table.kinds(of: name).isEmpty,
+      reader.quantities.table[name].kinds.isEmpty,
       items.contains(where: ExpressionParser.isRelation)
     else {
       return items.allSatisfy(isPlain) && !items.isEmpty && items.count <= 2 && isDotsOrIndex(items)
@@ -113,7 +127,7 @@ struct StatementReader {
     switch items[0].kind {
     case .symbol(.ellipsis), .symbol(.centeredEllipsis): true
     case .identifier(let name, _):
-      reader.quantities.table.kinds(of: name).isEmpty && items.count == 1
+      reader.quantities.table[name].kinds.isEmpty && items.count == 1
     case .number: items.count == 1
     default: false
     }
@@ -158,7 +172,8 @@ struct StatementReader {
       Statement.Side(expression: expression, range: SourceRange.covering(part))
     }
     let hasBareLetters =
-      !reader.notation.lacks.contains(.units) && expressions.contains(where: BareLetters.areIn)
+      !reader.quantities.notation.lacks.contains(.units)
+      && expressions.contains(where: BareLetters.areIn)
       && !BareLetters.showsVectors(items)
     return Statement(
       sides: sides, relations: relations, isContinuation: isContinuation, conditions: [],

@@ -186,10 +186,10 @@ extension LaTeXParser {
     let content = bytes[words.lowerBound..<words.upperBound]
     guard content.contains(UInt8(ascii: "$")) else {
       let decoded = LaTeXText.decoded(content)
-      if next?.kind == .subscript || next?.kind == .superscript,
+      if next?.kind == .subscript || next?.kind == .superscript || next?.kind == .mark("("),
         LaTeXCommands.nameWords.contains(decoded)
       {
-        // \text{net}_{h1}
+        // \text{net}_{h1}, \text{err}(…)
         return [item(.identifier(decoded, .upright), from: start)]
       }
       let isFunction = LaTeXCommands.functionWords.contains(decoded)

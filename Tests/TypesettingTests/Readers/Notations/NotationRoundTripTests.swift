@@ -5,8 +5,39 @@ import Typesetting
 
 struct NotationRoundTripTests {
   static let notations = Dictionary(
-    uniqueKeysWithValues: (Notation.presets + [.dasc7606Rows]).map { ($0.name, $0) })
+    uniqueKeysWithValues: (Notation.presets + [.dasc7606Rows, own]).map { ($0.name, $0) })
   static let names = notations.keys.sorted()
+
+  /// Such as a lecturer may describe in a file: other choices than any lecture makes together, and e for
+  /// the error, which is a number elsewhere.
+  private static let own: Notation = {
+    var notation = Notation.nielsen
+    notation.name = "own"
+    for (kind, letter) in [
+      (.weightedInput, "net"), (.activation, "o"), (.weight, "v"), (.bias, "θ"), (.error, "e"),
+      (.cost, "E"), (.learningRate, "γ"),
+    ] as [(Quantity.Kind, String)] {
+      notation.letters[kind] = .letter(letter)
+    }
+    notation.weightMatrix = .letter("V")
+    notation.layerPlacement = .superscriptInParentheses
+    notation.weightIndexOrder = .fromTo
+    notation.matrixOrientation = .fromByTo
+    notation.vectorOrientation = .rows
+    notation.updateStyle = .becomes
+    notation.elementwiseProduct = .circle
+    notation.activationFunction = "φ"
+    notation.logistic = .letter("σ")
+    notation.writesSumRanges = true
+    notation.indexLetters.layer = "λ"
+    notation.indexLetters.lastLayer = "M"
+    notation.indexLetters.unit = "ν"
+    notation.indexLetters.otherUnit = "κ"
+    notation.indexLetters.thirdUnit = "ι"
+    notation.indexLetters.thirdUnitFeeds = true
+    notation.indexLetters.sample = "ξ"
+    return notation
+  }()
 
   /// How many expressions each test makes; TEST_MULTIPLIER=50 makes ten thousand.
   static let count: Int = {

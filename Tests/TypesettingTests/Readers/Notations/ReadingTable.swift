@@ -132,6 +132,11 @@ struct ReadingExample: CustomTestStringConvertible, Sendable {
       "dasc7606", #"J = -\sum_{i=1}^M \sum_{k=1}^K y_{i,k} \log p_{i,k}"#,
       "C = −Σₓ Σₖ y_(x,k) ln a^(L,x)_k"),
     .init("lin", #"E_{\text{in}}(w) = \frac1N \sum_{n=1}^N e_n"#, "C = 1/n Σₓ Cₓ"),
+    .init(
+      "lin", #"E_{\text{in}}(w) = \frac1N \sum_{n=1}^N \text{err}(\text{NNet}(\mathbf{x}_n), y_n)"#,
+      "C = 1/n Σₓ Cₓ"),
+    .init(
+      "dasc7606", #"J(W) = \frac1M \sum_{i=1}^M e(h(x_i), y_i)"#, "C = 1/n Σₓ Cₓ"),
     .init("ulges", #"a_j^{l,k}"#, "a^(l,k)_j"),
     // Softmax: z without a layer beside an output is of the last layer.
     .init("dasc7606", #"p_k = \frac{e^{s_k}}{\sum_j e^{s_j}}"#, "aᴸₖ = e^(zᴸₖ)/(Σⱼ e^(zᴸⱼ))"),
