@@ -139,7 +139,7 @@ extension Notation {
     notation.letters[.batchSize] = .letter("B")
     notation.letters[.learningRate] = .letter("λ")
     notation.letters[.weightDecay] = .letter("ω")
-    notation.letters[.regularizationStrength] = .letter("ω")
+    notation.letters[.regularizationStrength] = .letter("γ")
     notation.letters[.momentum] = .letter("α")
     notation.letters[.smoothing] = .letter("ρ")
     notation.weightMatrix = .letter("W")

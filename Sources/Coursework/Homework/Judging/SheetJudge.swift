@@ -166,6 +166,14 @@ struct SheetJudge {
       finding.message = Wording.unreadable(fault)
       append(.init(range: range, reading: nil, finding: finding), sheet, &places)
     case .chain(var chain):
+      if open != nil, chain.relations.count == chain.sides.count,
+        chain.sides.last?.isAbbreviated == true
+      {
+        // What stands before and after a sum with dots says what it is worth.
+        chain.sides.removeLast()
+        chain.relations.removeLast()
+        if chain.sides.isEmpty { return }
+      }
       if chain.relations.count == chain.sides.count {
         // The chain begins with a relation; a shape goes on with shapes only.
         if Self.isShape(chain, in: sheet.bytes), open?.sides.last?.expression?.isShape != true {

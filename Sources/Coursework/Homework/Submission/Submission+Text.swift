@@ -55,6 +55,10 @@ struct TextSubmissionReader {
         && hasRelation(bytes[line])
     case (UInt8(ascii: "+"), 0x20):
       return next.lowerBound - start >= 4 && hasRelation(bytes[line])
+    case (UInt8(ascii: "("), _):
+      // = λ, and its other factor below.
+      return startsWithRelation(bytes[line]) && next.lowerBound - start >= 4
+        && !hasRelation(bytes[next]) && !hasProse(bytes, next)
     case (UInt8(ascii: "="), _), (0xE2, 0x89):
       return !hasRelation(bytes[line]) && bytes[line].contains(where: isContent)
         && !hasProse(bytes, line)
@@ -255,9 +259,9 @@ struct TextSubmissionReader {
   /// Two blanks or a tab between columns; not beside a sign, where they only line things up.
   private static func isGap(_ bytes: [UInt8], _ position: Int, _ range: Range<Int>) -> Bool {
     func isBlank(_ place: Int) -> Bool { bytes[place] == 0x20 || bytes[place] == 0x09 }
-    guard isBlank(position), position > range.lowerBound, !isBlank(position - 1) else {
-      return false
-    }
+    guard isBlank(position), position > range.lowerBound, !isBlank(position - 1),
+      bytes[position - 1] != 0x0A
+    else { return false }
     var end = position
     while end < range.upperBound, isBlank(end) { end += 1 }
     guard end - position > 1 || bytes[position] == 0x09, end < range.upperBound else {

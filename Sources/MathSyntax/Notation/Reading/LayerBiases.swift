@@ -14,6 +14,7 @@ enum LayerBiases {
   static func resolved(
     _ sides: [MathExpression], _ context: NotationContext, _ range: SourceRange?
   ) throws(NotationError) -> [MathExpression] {
+    if context.sharesBiases { return sides.map { ofReceivers($0, context) } }
     guard areIn(context), sides.contains(where: hasOpen) else { return sides }
     if let number = sides.lazy.compactMap(openNumber).first,
       isAmbiguous(number, context)
@@ -28,6 +29,38 @@ enum LayerBiases {
       receiver = Receiver(quantity, context)
     }
     return sides.map { closed($0, receiver, context) }
+  }
+
+  /// Returns an expression with the one bias of a layer as that of the unit whose weights stand beside
+  /// it, where layers are counted: w_3 x_1 + w_4 x_2 + b_1.
+  private static func ofReceivers(
+    _ expression: MathExpression, _ context: NotationContext
+  ) -> MathExpression {
+    guard case .sum(let terms) = expression else {
+      return expression.mapParts { ofReceivers($0, context) }
+    }
+    guard let receiver = receiver(of: terms, context), receiver.unit != nil else {
+      return expression
+    }
+    func completed(_ part: MathExpression) -> MathExpression {
+      guard case .quantity(var quantity) = part else { return part.mapParts(completed) }
+      guard quantity.kind == .bias, quantity.unit == nil,
+        context.layerNumber(quantity.layer) == receiver.layer
+      else { return part }
+      quantity.unit = receiver.unit
+      return .quantity(quantity)
+    }
+    return expression.mapParts(completed)
+  }
+
+  /// The unit whose weights stand in a sum; nil for none or several.
+  private static func receiver(
+    of terms: [MathExpression.Term], _ context: NotationContext
+  ) -> Receiver? {
+    let found = Set(
+      terms.lazy.compactMap { weight(in: $0.expression) }
+        .compactMap { Receiver($0, context) })
+    return found.count == 1 ? found.first : nil
   }
 
   /// A unit that a sum of weighted inputs belongs to.
@@ -69,10 +102,7 @@ enum LayerBiases {
       }
       return .quantity(bias(quantity, number, receiver, context))
     case .sum(let terms):
-      let beside = Set(
-        terms.lazy.compactMap { weight(in: $0.expression) }
-          .compactMap { Receiver($0, context) })
-      let receiver = beside.count == 1 ? beside.first : receiver
+      let receiver = Self.receiver(of: terms, context) ?? receiver
       return expression.mapParts { closed($0, receiver, context) }
     case .partial: return expression.mapParts { closed($0, nil, context) }
     default: return expression.mapParts { closed($0, receiver, context) }

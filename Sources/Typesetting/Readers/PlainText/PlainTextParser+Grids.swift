@@ -75,6 +75,8 @@ extension PlainTextParser {
       } else if Self.isDigit(scalar) || scalar == "." || UnicodeLetters.symbol(scalar) == .minus {
         if !isInValue { values += 1 }
         isInValue = true
+      } else if scalar == "/", isInValue, Self.isDigit(at(index + 1)) {
+        // A fraction is one value.
       } else {
         isPlain = false
       }
