@@ -139,7 +139,11 @@ public struct NetworkFigure: Sendable {
   }
 
   private func letter(of kind: Quantity.Kind) -> Formula {
-    Formula([writer.notation.letters[kind]])
+    let letter = writer.notation.letters[kind]
+    guard kind == .activation, let output = writer.notation.output else { return Formula([letter]) }
+    // Outputs have a letter of their own in some lectures.
+    guard problem.network.depth > 1 else { return Formula([output]) }
+    return Formula([letter, Formula.Item(.symbol(.comma)), output])
   }
 
   // MARK: Words
