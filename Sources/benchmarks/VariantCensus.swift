@@ -92,7 +92,7 @@ enum VariantCensus {
       )
       print(
         "    \(VerifyBenchmark.percent(all.ambiguous, all.asked)) of the numbers asked for have"
-          + " mistakes of two families with the same digits")
+          + " mistakes of two families that look alike by chance")
     }
   }
 
