@@ -4,6 +4,9 @@ import Foundation
 ///
 ///     swift run -c release benchmarks [TOPIC…]
 ///
+/// The topics `handouts` and `verify` count faults too; COUNT in the environment says among how many
+/// variants and submissions.
+///
 /// Peers are Python with its integers and fractions, gmpy2, python-flint, mpmath, numpy and sympy,
 /// as far as they are installed. All figures are medians; only ratios carry over to other machines.
 @main

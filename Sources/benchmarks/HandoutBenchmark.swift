@@ -6,6 +6,7 @@ import ExactArithmetic
 /// variants are checked against.
 enum HandoutBenchmark {
   static func rows() -> [Row] {
+    VariantCensus.printAll()
     var rows: [Row] = []
     if var generator = try? VariantGenerator(shape: shape("2-2-2")),
       let variant = try? generator.variant(1)

@@ -97,13 +97,13 @@ enum VerifyBenchmark {
     }
   }
 
-  private static func percent(_ part: Int, _ whole: Int) -> String {
+  static func percent(_ part: Int, _ whole: Int) -> String {
     let hundredths = whole == 0 ? 10_000 : part * 10_000 / whole
     let decimals = hundredths % 100
     return "\(hundredths / 100).\(decimals < 10 ? "0" : "")\(decimals) %"
   }
 
-  private static func onAllCores<Result: Sendable>(
+  static func onAllCores<Result: Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let results = Results<Result>(count: count)

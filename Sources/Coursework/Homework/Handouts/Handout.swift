@@ -7,7 +7,10 @@ public struct Handout: Sendable {
   /// How the first variant is made; the others differ in their number only.
   public var recipe: VariantRecipe
   /// What a sheet leaves blank, and what it shows.
-  public var options = WorksheetOptions()
+  public var options = WorksheetOptions() {
+    // They were printed with the old ones.
+    didSet { stencils = WorksheetStencils() }
+  }
   /// What a key shows.
   public var key = WorksheetOptions.Key.short
   /// What the bytes are.
@@ -149,6 +152,9 @@ public struct Handout: Sendable {
     var entries = own.entries
     if options.notation.name != Notation.nielsen.name {
       entries.append(("notation", options.notation.name))
+    }
+    if options.workedRows > 0, options.blanks != .none {
+      entries.append((WorksheetOptions.workedKey, "\(options.workedRows)"))
     }
     return entries
   }

@@ -19,6 +19,9 @@ public struct WorksheetOptions: Sendable {
   /// The arithmetic of keys.
   public var arithmetic = ArithmeticChoice.auto
 
+  /// The key of front matter that says how many rows are worked.
+  static let workedKey = "worked"
+
   /// Creates the usual options.
   public init() {}
 

@@ -19,6 +19,11 @@ struct WorksheetPart {
     return parts
   }
 
+  /// Returns what a worksheet shows as an example: the first rows of each part.
+  static func worked(_ rows: Int, of problem: Problem) -> Set<TraceQuantity> {
+    Set(all(of: problem).flatMap { $0.quantities.prefix(rows) })
+  }
+
   /// The rows of a table of the part, one quantity beside another: a page is short of height.
   ///
   /// The second column starts with another layer, or else another kind of quantity, where one starts

@@ -10,6 +10,8 @@ struct ClaimJudge {
   let isStrict: Bool
   /// Whether the submission is a handout filled in: what it says in letters only was printed.
   var isHandout = false
+  /// What the handout showed as an example: printed, as long as it is still right.
+  var worked: Set<TraceQuantity> = []
   /// Whether δ is read as minus the error.
   var negatesErrors = false
   /// Whether an equals sign before a rounded number is pointed out: once, every time, or no more.
@@ -258,6 +260,11 @@ struct ClaimJudge {
       finding: LinkFinding(.undecided))
     result.finding = find(chain, link, first, second, subject: subject)
     if isHandout, result.finding.verdict.group == .right, !first.isNumeric, !second.isNumeric {
+      result.finding = LinkFinding(.given)
+    }
+    if !worked.isEmpty, result.finding.verdict.group == .right,
+      let quantity = (subject ?? event(of: first))?.quantity, worked.contains(quantity)
+    {
       result.finding = LinkFinding(.given)
     }
     if relation == .equals, !chain.isTableCell { pointOutRounding(first, second, &result.finding) }

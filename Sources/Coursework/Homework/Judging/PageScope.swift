@@ -15,6 +15,8 @@ struct PageScope {
   /// What a lesson declares of its prose.
   var context = FormulaContext()
   var isHandout = false
+  /// What a handout showed as an example.
+  var worked: Set<TraceQuantity> = []
 
   /// Whether nothing is said of where the part is about one problem or any network.
   var isGeneral: Bool { truth == nil }
@@ -52,7 +54,8 @@ struct PageScopes {
     self.truth = truth
     first = PageScope(
       truth: try settings.problem.map { problem throws(DiagnosticList) in try truth(problem) },
-      assumptions: settings.assumptions, isHandout: settings.isHandout)
+      assumptions: settings.assumptions, isHandout: settings.isHandout,
+      worked: settings.worked)
   }
 
   /// Returns what the text below a note is about; nil where the note changes nothing.

@@ -45,6 +45,7 @@ struct SheetJudge {
       Wording(writer: NotationWriter(notation, context: scope.notationContext())),
       assumptions: scope.assumptions, isStrict: request.isStrict)
     judge.isHandout = scope.isHandout
+    judge.worked = scope.worked
     judge.context = scope.context
     if let sample = scope.sample { judge.moment.sample = sample }
     return judge

@@ -9,7 +9,7 @@ extension MistakeCatalogue {
   ) {
     guard let cost = problem.cost, let outputs = outputs(at: moment, inputs),
       let targets = targets(at: moment, inputs),
-      let value = try? cost.value(outputs: outputs, targets: targets)
+      let value = value(of: cost, outputs, targets)
     else { return }
     switch cost {
     case .halfSquaredError:
@@ -36,6 +36,14 @@ extension MistakeCatalogue {
     if outputs.count > 1 {
       list.add(.costMean, try? value.divided(by: number(outputs.count)))
     }
+  }
+
+  /// The cost; the half is converted once, not with each cost.
+  private func value(of cost: Cost, _ outputs: [Scalar], _ targets: [Scalar]) -> Scalar? {
+    guard cost == .halfSquaredError else {
+      return try? cost.value(outputs: outputs, targets: targets)
+    }
+    return (try? Cost.squaredError.value(outputs: outputs, targets: targets)).map { half * $0 }
   }
 
   /// Adds the mistakes in the cost of a batch; those of one sample, where it has no more.

@@ -25,6 +25,12 @@ public struct MistakeCatalogue<Scalar: ElementaryFunctions>: Sendable {
   let logarithms: (two: Scalar, ten: Scalar)?
   /// η.
   let learningRate: Scalar
+  /// Whether a step is η times the gradient, without momentum, decay or a sign turned round.
+  let isPlainDescent: Bool
+  /// The samples of the first update, counted from 1.
+  let firstBatch: [Int]
+  /// 0 to 9: numbers of inputs and outputs mostly are.
+  private let digits: [Scalar]
   /// What somebody computes who updates after every sample; nil where that is as it should be.
   let online: Run<Scalar>?
 
@@ -52,6 +58,14 @@ public struct MistakeCatalogue<Scalar: ElementaryFunctions>: Sendable {
     }
     self.logarithms = logarithms
     learningRate = Scalar(problem.optimizer.learningRate.value, precision: precision)
+    if case .sgd(let settings) = problem.optimizer {
+      isPlainDescent =
+        settings.momentum.value == 0 && settings.weightDecay.value == 0 && !settings.maximize
+    } else {
+      isPlainDescent = false
+    }
+    firstBatch = problem.hasBackwardPass ? problem.batch(ofUpdate: 1) : []
+    digits = (0...9).map { Scalar(Rational($0), precision: precision) }
     online = Self.online(problem, precision: precision)
   }
 
@@ -125,7 +139,15 @@ public struct MistakeCatalogue<Scalar: ElementaryFunctions>: Sendable {
   func activation(ofLayer layer: Int) -> Activation { network.layers[layer - 1].activation }
 
   /// Returns a whole number.
-  func number(_ value: Int) -> Scalar { Scalar(Rational(value), precision: precision) }
+  func number(_ value: Int) -> Scalar {
+    digits.indices.contains(value)
+      ? digits[value] : Scalar(Rational(value), precision: precision)
+  }
+
+  /// Returns the samples of an update, counted from 1.
+  func batch(ofUpdate update: Int) -> [Int] {
+    update == 1 ? firstBatch : problem.batch(ofUpdate: update)
+  }
 }
 
 extension Array {

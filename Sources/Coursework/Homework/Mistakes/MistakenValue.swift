@@ -25,15 +25,33 @@ public struct MistakenValue<Scalar: Field>: Sendable {
 /// Mistaken values as they are found.
 struct MistakeList<Scalar: Field> {
   private(set) var values: [MistakenValue<Scalar>] = []
+  /// Where each value stands among all that were added.
+  private(set) var places: [Int] = []
+  private var count = 0
+  /// Between which bounds values are kept; nil: all are.
+  private var bounds: (lower: Scalar, upper: Scalar)?
 
   init(capacity: Int = 0) { values.reserveCapacity(capacity) }
 
   /// Adds a mistake, if its number could be computed.
   @inline(__always)
   mutating func add(_ kind: MistakeKind, with partner: MistakeKind? = nil, _ value: Scalar?) {
-    if let value { values.append(MistakenValue(kind, with: partner, value)) }
+    guard let value else { return }
+    count += 1
+    if let bounds {
+      if (value - bounds.lower).sign == .negative { return }
+      if (bounds.upper - value).sign == .negative { return }
+      places.append(count - 1)
+    }
+    values.append(MistakenValue(kind, with: partner, value))
   }
 
-  /// Removes the mistakes, keeps the memory.
-  mutating func removeAll() { values.removeAll(keepingCapacity: true) }
+  /// Removes the mistakes, keeps the memory, and from now on takes what is between two bounds only,
+  /// and what cannot be compared with them.
+  mutating func removeAll(keepingFrom lower: Scalar, to upper: Scalar) {
+    values.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    count = 0
+    bounds = (lower, upper)
+  }
 }

@@ -19,15 +19,13 @@ extension MistakeCatalogue {
       return
     }
     if from == nil { list.add(.updateBiasKept, old) }
-    guard case .sgd = problem.optimizer,
-      let slope = stepSlope(layer, unit, from: from, at: moment, inputs)
-    else { return }
+    guard let slope = stepSlope(layer, unit, from: from, at: moment, inputs) else { return }
     let step = learningRate * slope
     list.add(.updateUphill, old + step)
     list.add(.updateWithoutRate, old - slope)
     list.add(.updateStepOnly, -step)
     list.add(.updateRateTwice, old - learningRate * step)
-    let batch = problem.batch(ofUpdate: moment.update)
+    let batch = batch(ofUpdate: moment.update)
     if from != nil, batch.count == 1 {
       let error = inputs(.error(layer: layer, unit: unit), moment.with(sample: batch[0]))
       list.add(.updateByError, error.map { old - learningRate * $0 })
@@ -45,6 +43,7 @@ extension MistakeCatalogue {
   private func stepSlope(
     _ layer: Int, _ unit: Int, from: Int?, at moment: TraceMoment, _ inputs: Inputs
   ) -> Scalar? {
+    if isPlainDescent { return inputs(batchGradient(layer, unit, from), moment) }
     guard case .sgd(let settings) = problem.optimizer else { return nil }
     if settings.momentum.value != 0 {
       // The plain rule in the first update only; later the velocity as it was worked out.

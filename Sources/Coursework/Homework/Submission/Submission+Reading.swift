@@ -115,7 +115,7 @@ extension Submission {
 
   private static let commentKeys = Set(
     ["problem", "lesson", "notation", "activation", "output-activation", "cost"]
-      + VariantRecipe.keys)
+      + VariantRecipe.keys + [WorksheetOptions.workedKey])
 
   /// Reads `% key: value` lines at the head of a file; other comments are comments.
   private static func commentSettings(_ bytes: [UInt8]) -> [FrontMatter.Entry] {

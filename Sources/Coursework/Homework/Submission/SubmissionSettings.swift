@@ -12,6 +12,8 @@ struct SubmissionSettings {
   var cost: Cost?
   /// Whether the submission is a handout that was filled in.
   var isHandout: Bool
+  /// What a handout showed as an example: no answers of the student's.
+  private(set) var worked: Set<TraceQuantity> = []
   /// The lesson that the submission is about.
   private(set) var lesson: LessonFile?
   /// Whether the notes of a page say what its parts are about: not where a problem was asked for that is
@@ -50,6 +52,13 @@ struct SubmissionSettings {
       }
     }
     if request.problem == nil { try takeVariant(entries) }
+    if let problem, isHandout, problem.hasBackwardPass,
+      let rows = entries.first(where: { $0.key == WorksheetOptions.workedKey }).flatMap({
+        Int($0.value)
+      }), rows > 0
+    {
+      worked = WorksheetPart.worked(rows, of: problem)
+    }
   }
 
   /// Replaces the problem by the variant of it that a handout is about, if it is about one.

@@ -115,7 +115,11 @@ struct NumberPass {
     let units = 1...layout.widths[depth]
     let outputs = units.map { numbers[layout.unit(1, depth, $0)] }
     let targets = units.map { numbers[layout.output(0, $0)] }
-    numbers[layout.output(2, 1)] = try cost.value(outputs: outputs, targets: targets)
+    // A half of a whole double is exact: the engine converts it from a fraction each time.
+    numbers[layout.output(2, 1)] =
+      cost == .halfSquaredError
+      ? 0.5 * (try Cost.squaredError.value(outputs: outputs, targets: targets))
+      : try cost.value(outputs: outputs, targets: targets)
     let rule = layout.problem.outputErrorRule
     var slopes: [Double] = []
     for unit in units {

@@ -23,6 +23,9 @@ struct Separation: Sendable {
   /// For each pattern of live units and targets, the mistakes that change nothing whatever the numbers are.
   private var invisible: [[Double]: Set<Place>] = [:]
   /// The order in which what is asked is looked at: what failed last comes first.
+  ///
+  /// It decides how soon a problem is dropped; where all functions are smooth, never which one is
+  /// found.
   private var order: [Int]
 
   /// A mistake in a quantity: both by their places in the lists.
@@ -67,7 +70,9 @@ struct Separation: Sendable {
   ///
   /// A variant that is made alone must be the same as one that is made after others.
   mutating func forget() {
-    if !isSmooth { invisible = [:] }
+    guard !isSmooth else { return }
+    invisible = [:]
+    // Which numbers a pattern is seen with first depends on the order.
     order = Array(asked.indices)
   }
 
@@ -123,10 +128,10 @@ struct Separation: Sendable {
     _ body: (MistakeKind) -> Void
   ) {
     guard let right = numbers[asked[index]] else { return }
-    list.removeAll()
+    list.removeAll(keepingFrom: right - distance, to: right + distance)
     catalogue.addMistakes(
       in: asked[index], at: layout.moment, { quantity, _ in numbers[quantity] }, to: &list)
-    for (position, mistake) in list.values.enumerated()
+    for (mistake, position) in zip(list.values, list.places)
     where abs(mistake.value - right) < distance {
       let known = invisibleMistakes(given, numbers)
       if !known.contains(Place(quantity: index, mistake: position)) { body(mistake.kind) }
@@ -149,11 +154,12 @@ struct Separation: Sendable {
       var list = MistakeList<Double>(capacity: 32)
       for (index, quantity) in asked.enumerated() {
         guard let right = moved[quantity] else { continue }
-        list.removeAll()
+        let difference = 1e-12 * max(abs(right), 1e-3)
+        list.removeAll(keepingFrom: right - 2 * difference, to: right + 2 * difference)
         catalogue.addMistakes(
           in: quantity, at: layout.moment, { quantity, _ in moved[quantity] }, to: &list)
-        for (position, mistake) in list.values.enumerated()
-        where abs(mistake.value - right) <= 1e-12 * max(abs(right), 1e-3) {
+        for (mistake, position) in zip(list.values, list.places)
+        where abs(mistake.value - right) <= difference {
           result.insert(Place(quantity: index, mistake: position))
         }
       }

@@ -127,6 +127,40 @@ import Testing
     }
   }
 
+  @Test(arguments: [WorksheetOptions.Blanks.values, .lines, .steps], ["sheet.md", "sheet.tex"])
+  func `what a sheet shows as an example is given`(
+    _ blanks: WorksheetOptions.Blanks, _ name: String
+  ) throws {
+    var test = Case(blanks: blanks)
+    test.format = name == "sheet.md" ? .markdown : .latex
+    var handout = try test.handout()
+    let full = try Verifier.verify(try handout.page(1).key, named: name, VerificationRequest())
+    handout.options.workedRows = 1
+    let page = try handout.page(1)
+    // Nothing is filled in: nothing is right, and nothing is wrong.
+    let blank = try Verifier.verify(page.sheet, named: name, VerificationRequest())
+    #expect(blank.count(.right) == 0)
+    #expect(blank.count(.wrong) == 0)
+    #expect(blank.count(.given) >= 6)
+    // Of a sheet that is filled in, the rest has its points.
+    let filled = try Verifier.verify(page.key, named: name, VerificationRequest())
+    let examples = full.count(.right) - filled.count(.right)
+    #expect(examples >= 6)
+    #expect(filled.count(.given) == full.count(.given) + examples)
+    #expect(filled.outcome == .right)
+  }
+
+  @Test func `an example that was changed is wrong`() throws {
+    var handout = try Case().handout()
+    handout.options.workedRows = 1
+    let sheet = String(decoding: try handout.page(1).sheet, as: UTF8.self)
+    let row = try #require(sheet.split(separator: "\n").first { $0.contains("$C$") })
+    let number = try #require(row.split(separator: "|").last { $0.contains("$0.") })
+    let changed = Array(sheet.replacing(number, with: " $0.9999$ ").utf8)
+    let verification = try Verifier.verify(changed, named: "sheet.md", VerificationRequest())
+    #expect(verification.count(.wrong) == 1)
+  }
+
   @Test func `a mistake on a filled-in sheet is named`() throws {
     var handout = try Case().handout()
     let page = try handout.page(1)
