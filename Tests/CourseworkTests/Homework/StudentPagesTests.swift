@@ -76,6 +76,48 @@ import Testing
     #expect(try Self.codes(text, as: .text) == expected)
   }
 
+  /// Right lines first, then the same with a wrong number.
+  static let habits: [(text: String, format: Verifier.Format, expected: [String])] = [
+    ("w^2_11 new = 0.35891648\nw^2_11 new = 0.36891648", .text, ["RIGHT", "WRONG"]),
+    ("The cost C = 0.298371109\nThe cost C = 0.398371109", .text, ["RIGHT", "WRONG"]),
+    ("The total cost C = 0.298371109 is large.", .text, ["RIGHT"]),
+    ("cost = 0.298371109\ntotal cost = 0.398371109", .text, ["RIGHT", "WRONG"]),
+    ("d_o1 = 0.138498562\nd_o1 = 0.148498562", .text, ["RIGHT", "WRONG"]),
+    ("e_1 = 0.01 - 0.75136507 = -0.74136507", .text, ["GIVEN", "RIGHT"]),
+    ("e_1 = 0.01 - 0.75136507 = -0.75136507", .text, ["GIVEN", "BROKEN_LINK"]),
+    (
+      #"$w^{2+}_{11} = 0.35891648$ and $w^{2+}_{11} = 0.36891648$"#, .latex,
+      ["RIGHT", "WRONG"]
+    ),
+    (
+      #"$\delta^1_1 = 8.771\mathrm{e}{-3}$ and $\delta^1_1 = 9.771\mathrm{e}{-3}$"#, .latex,
+      ["RIGHT", "WRONG"]
+    ),
+    (#"$C_{total} = 0.298371109$, $C_{total} = 0.398371109$"#, .latex, ["RIGHT", "WRONG"]),
+    (#"$C = 29.84\%$ and $C = 39.84\,\%$"#, .latex, ["RIGHT", "WRONG"]),
+    (
+      #"""
+      $\delta^2_1 = (0,75136507 - 0,01) \cdot 0,186815602 = 0,138498562$
+      $C = \frac12 (0,01 - 0,75136507)^2 + 0,023560026 = 0,398371109$
+      """#, .markdown, ["RIGHT_ROUNDED", "RIGHT", "RIGHT_ROUNDED", "BROKEN_LINK"]
+    ),
+    (
+      """
+      |     | $z^2_j$ | $\\delta^2_j$ |
+      |-----|---------|--------------|
+      | j=1 | 1.1059  | 0.1385       |
+      | j=2 | 1.2249  | -0.0481      |
+      """, .markdown, ["GIVEN", "RIGHT", "RIGHT", "GIVEN", "RIGHT", "WRONG"]
+    ),
+  ]
+
+  @Test(arguments: habits)
+  func `a habit gets its verdict`(
+    text: String, format: Verifier.Format, expected: [String]
+  ) throws {
+    #expect(try Self.codes(text, as: format) == expected)
+  }
+
   static let derivations: [(text: String, expected: [String])] = [
     (#"$\frac{\partial a_i}{\partial z_j} = a_i(\delta_{ij} - a_j)$"#, ["RIGHT"]),
     (#"Cross-entropy $C = -\sum_k y_k \ln a_k$."#, ["RIGHT"]),

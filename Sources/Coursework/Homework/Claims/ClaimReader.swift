@@ -59,15 +59,16 @@ struct ClaimReader {
     // A line without a relation may be the left side of the lines below it.
     var start: LaTeXFormulaReader.Row?
     for row in rows {
-      guard row.formula.items.contains(where: Self.isRelation) else {
-        if !Self.isRemark(row.formula) { start = row }
+      let formula = row.formula.withoutPercentSigns
+      guard formula.items.contains(where: Self.isRelation) else {
+        if !Self.isRemark(formula) { start = row }
         continue
       }
-      if let left = start, Self.startsWithRelation(row.formula) {
+      if let left = start, Self.startsWithRelation(formula) {
         let whole = SourceRange(left.range.lowerBound, row.range.upperBound)
-        readRow(left.formula + row.formula, whole, mayBeProse: false)
+        readRow(left.formula + formula, whole, mayBeProse: false)
       } else {
-        readRow(row.formula, row.range, mayBeProse: false)
+        readRow(formula, row.range, mayBeProse: false)
       }
       start = nil
     }

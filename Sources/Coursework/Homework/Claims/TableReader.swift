@@ -32,7 +32,8 @@ struct TableReader {
       let sample =
         sampleColumn.flatMap { row.indices.contains($0) ? integer(row[$0]) : nil }
         ?? self.sample(of: row, columns)
-      let number = row.first.flatMap(integer)
+      let number =
+        isCounted ? row.first.flatMap(integer) : row.first.flatMap(countOfLetter)
       for (index, cell) in row.enumerated() where index < columns.count {
         if let statement = statement(cell) {
           chains.append(.chain(statement))
@@ -56,7 +57,7 @@ struct TableReader {
           place = row[index - 1]
         }
         guard var left = quantity else { continue }
-        if isCounted, let number {
+        if let number {
           left = left.instantiated([.unit: number, .otherUnit: number, .thirdUnit: number])
         }
         if let sample { left = left.withSample(sample) }
@@ -171,6 +172,15 @@ struct TableReader {
 
   private func integer(_ cell: Range<Int>) -> Int? {
     Int(String(decoding: bytes[bytes.trimmed(cell)].filter { $0 != 0x24 }, as: UTF8.self))
+  }
+
+  /// The number of `j = 1`, which says which unit a row is about.
+  private func countOfLetter(_ cell: Range<Int>) -> Int? {
+    let text = bytes[bytes.trimmed(cell)].filter { ![0x24, 0x20].contains($0) }
+    guard text.count > 2, text[1] == UInt8(ascii: "="), (0x69...0x6E).contains(text[0]) else {
+      return nil
+    }
+    return Int(String(decoding: text[2...], as: UTF8.self))
   }
 
   // MARK: Rows

@@ -335,6 +335,20 @@ struct TextSubmissionReader {
       }
     }
     if word.count == 2, isMathematical(bytes, word, line) { return false }
+    if TypedWords.isNoun(String(decoding: bytes[word], as: UTF8.self)),
+      isBeforeLetter(bytes, word, line)
+    {
+      return true
+    }
     return !TypedWords.isMathematical(String(decoding: bytes[word], as: UTF8.self))
+  }
+
+  /// Whether a letter stands behind a word and a blank: "the cost C".
+  private static func isBeforeLetter(
+    _ bytes: [UInt8], _ word: Range<Int>, _ line: Range<Int>
+  ) -> Bool {
+    let next = word.upperBound + 1
+    guard next < line.upperBound, bytes[next - 1] == 0x20 else { return false }
+    return isWordByte(bytes[next]) || bytes[next] == 0xCE || bytes[next] == 0xCF
   }
 }

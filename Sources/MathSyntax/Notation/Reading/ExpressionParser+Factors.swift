@@ -246,8 +246,9 @@ extension ExpressionParser {
     if opening == .bracket, content.items.contains(where: Self.isRelation) {
       return .indicator(try comparison(content, item.source))
     }
-    if opening != .none, content.items.contains(where: Self.isComma), !isDecimal(content) {
-      switch try entries(Self.cells(content), within: item.source) {
+    let separators = opening == .none ? [] : separatingCommas(content)
+    if !separators.isEmpty {
+      switch try entries(content.divided(at: separators), within: item.source) {
       case .each(let entries):
         if let rows = Self.rows(entries) { return .matrix(rows) }
         let isRow = reader.notation.vectorOrientation == .rows
@@ -271,13 +272,21 @@ extension ExpressionParser {
     return rows
   }
 
-  /// (0,15) is a number where commas are decimal.
-  private func isDecimal(_ content: Formula) -> Bool {
-    guard reader.readsDecimalCommas, content.items.count == 3, case .number = content.items[0].kind,
-      case .number = content.items[2].kind
-    else { return false }
-    return Self.touch(content.items[0], content.items[1])
-      && Self.touch(content.items[1], content.items[2])
+  /// The commas between entries: where commas are decimal, those of (0,15) and (0,7 − 0,1) are none.
+  private func separatingCommas(_ content: Formula) -> [Int] {
+    let items = content.items
+    let commas = items.indices.filter { Self.isComma(items[$0]) }
+    guard reader.readsDecimalCommas, !commas.isEmpty else { return commas }
+    let decimal = commas.filter { place in
+      guard place > 0, place + 1 < items.count, case .number = items[place - 1].kind,
+        case .number = items[place + 1].kind
+      else { return false }
+      return Self.touch(items[place - 1], items[place])
+        && Self.touch(items[place], items[place + 1])
+    }
+    // A number has one comma: (1,2,3) has three entries.
+    if zip(decimal, decimal.dropFirst()).contains(where: { $1 - $0 == 2 }) { return commas }
+    return commas.filter { !decimal.contains($0) }
   }
 
   static func isRelation(_ item: Formula.Item) -> Bool {
@@ -394,5 +403,18 @@ extension ExpressionParser {
   private static func isText(_ item: Formula.Item) -> Bool {
     if case .text = item.kind { return true }
     return false
+  }
+}
+
+extension Formula {
+  /// The parts between items at some places.
+  fileprivate func divided(at places: [Int]) -> [Formula] {
+    var parts: [Formula] = []
+    var start = items.startIndex
+    for place in places {
+      parts.append(Formula(Array(items[start..<place])))
+      start = place + 1
+    }
+    return parts + [Formula(Array(items[start...]))]
   }
 }

@@ -27,6 +27,13 @@ extension ExpressionParser {
       if sub.isEmpty, reader.context.names.contains(key) || isUnknownName(base, sup) {
         return sup.isEmpty ? .name(key) : try raised(.name(key), sup, item)
       }
+      if key.isSpelled("e"), reader.takesUnknownLettersAsNames, sub.items.count == 1,
+        case .number(let unit) = sub.items[0].kind
+      {
+        // e is Euler's number; e_1 is not, and each text says what it is.
+        let name = MathExpression.name("e_" + unit)
+        return sup.isEmpty ? name : try raised(name, sup, item)
+      }
       if reader.quantities.table[key].function != nil {
         throw .functionWithoutArgument(key, item.source)
       }

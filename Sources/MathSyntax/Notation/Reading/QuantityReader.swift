@@ -77,6 +77,8 @@ final class QuantityReader: Sendable {
     }
     tryEach(entry.kinds)
     if fitting.isEmpty, habits { tryEach(entry.habits) }
+    // d_o1 is δ typed in a hurry.
+    if fitting.isEmpty, habits, key.isSpelled("d") { tryEach([.error]) }
     // x is the input where it has no layer, and the activation where it has one.
     if fitting.count == 2, Set(fitting.map(\.kind)) == [.input, .activation] {
       fitting.removeAll { $0.kind == ($0.reading.quantity.layer == nil ? .activation : .input) }
@@ -136,6 +138,11 @@ final class QuantityReader: Sendable {
     if indices.isUpdateMark(items) {
       result.isUpdated = true
       return result
+    }
+    if items.count > 1, let last = items.last, last.isSymbol(.plus) {
+      // w^{2+} is the new value of w².
+      result.isUpdated = true
+      items.removeLast()
     }
     if let last = items.last, isTransposition(last) {
       result.isTransposed = true

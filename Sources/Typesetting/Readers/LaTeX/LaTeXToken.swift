@@ -161,8 +161,10 @@ struct LaTeXTokenizer {
 
   /// Takes the end of 1e-3, which is one number where nothing stands between.
   private mutating func takeExponent(_ digits: inout String) {
-    guard position < end, bytes[position] | 0x20 == UInt8(ascii: "e") else { return }
-    var place = position + 1
+    guard position < end, let length = lengthOfExponentMark else { return }
+    var place = position + length
+    let isInGroup = place < end && bytes[place] == UInt8(ascii: "{")
+    if isInGroup { place += 1 }
     var sign = ""
     if place < end, bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+") {
       if bytes[place] == UInt8(ascii: "-") { sign = "-" }
@@ -171,9 +173,26 @@ struct LaTeXTokenizer {
     guard isDigit(at: place) else { return }
     let first = place
     while isDigit(at: place) { place += 1 }
-    digits += "e" + sign + text(first, place)
+    let exponent = text(first, place)
+    if isInGroup {
+      guard place < end, bytes[place] == UInt8(ascii: "}") else { return }
+      place += 1
+    }
+    digits += "e" + sign + exponent
     position = place
   }
+
+  /// The length of the letter before the exponent of 1e-3, upright or not; nil for anything else.
+  private var lengthOfExponentMark: Int? {
+    if bytes[position] | 0x20 == UInt8(ascii: "e") { return 1 }
+    guard bytes[position] == UInt8(ascii: "\\") else { return nil }
+    for mark in Self.uprightExponentMarks where matches(mark) { return mark.utf8CodeUnitCount }
+    return nil
+  }
+
+  private static let uprightExponentMarks: [StaticString] = [
+    "\\mathrm{e}", "\\mathrm{E}", "\\text{e}", "\\text{E}",
+  ]
 
   private func matches(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
