@@ -349,6 +349,9 @@ struct TextSubmissionReader {
   ) -> Bool {
     let next = word.upperBound + 1
     guard next < line.upperBound, bytes[next - 1] == 0x20 else { return false }
-    return isWordByte(bytes[next]) || bytes[next] == 0xCE || bytes[next] == 0xCF
+    let following = bytes[next..<line.upperBound].prefix(while: isWordByte)
+    // "total cost C", but not "cost new".
+    return following.count == 1 || bytes[next] == 0xCE || bytes[next] == 0xCF
+      || TypedWords.isNoun(String(decoding: following, as: UTF8.self))
   }
 }
