@@ -125,7 +125,7 @@ extension LaTeXParser {
     if let letter = UnicodeLetters.blackboard(scalar) {
       return [item(.identifier(letter, .blackboard), from: start)]
     }
-    guard scalar.properties.isAlphabetic else {
+    guard scalar.isLetterOfFormula else {
       throw .unexpectedCharacter(text(of: token), token.range)
     }
     // A combining mark behind a letter is an accent above it.

@@ -90,8 +90,12 @@ struct LaTeXTokenizer {
       case UInt8(ascii: "'"): kind = .prime
       case UInt8(ascii: "&"): kind = .alignment
       default:
-        guard let scalar = text(start, position).unicodeScalars.first else { return }
-        if scalar.properties.isWhitespace || scalar.value == 0x200B { return }
+        guard
+          let scalar =
+            length == 1
+            ? Unicode.Scalar(byte) : text(start, position).unicodeScalars.first
+        else { return }
+        if scalar.isSpace || scalar.value == 0x200B { return }
         if ControlCharacters.isHarmful(scalar) {
           throw .unexpectedCharacter(String(Character(scalar)), SourceRange(start, position))
         }
@@ -129,7 +133,7 @@ struct LaTeXTokenizer {
     position = start
     while position < stop {
       position += 1
-      add(.letter(text(position - 1, position)), since: position - 1)
+      add(.letter(String(Unicode.Scalar(bytes[position - 1]))), since: position - 1)
     }
   }
 

@@ -5,7 +5,7 @@ enum UnicodeLetters {
   /// Returns the symbol that a character stands for, of ASCII or not.
   static func symbol(_ scalar: Unicode.Scalar) -> MathSymbol? { symbols[scalar] }
 
-  private static let symbols: [Unicode.Scalar: MathSymbol] = {
+  private static let symbols: ScalarMap<MathSymbol> = {
     var table: [Unicode.Scalar: MathSymbol] = [:]
     for symbol in MathSymbol.allCases {
       let scalars = symbol.rawValue.unicodeScalars
@@ -20,7 +20,7 @@ enum UnicodeLetters {
       for scalar in characters.unicodeScalars { table[scalar] = symbol }
     }
     table["|"] = nil
-    return table
+    return ScalarMap(table)
   }()
 
   /// Returns the two parts of a character such as ½.
@@ -51,12 +51,16 @@ enum UnicodeLetters {
 
   /// Returns the letter below the circumflex of one character.
   static func hatted(_ scalar: Unicode.Scalar) -> String? {
-    FormulaLetters.withoutCircumflex[scalar]
+    hats[scalar]
   }
 
+  private static let hats = ScalarMap(FormulaLetters.withoutCircumflex)
+
   static func blackboard(_ scalar: Unicode.Scalar) -> String? {
-    FormulaLetters.blackboardLetters[scalar]
+    blackboardLetters[scalar]
   }
+
+  private static let blackboardLetters = ScalarMap(FormulaLetters.blackboardLetters)
 
   static func accent(_ scalar: Unicode.Scalar) -> Formula.Accent? {
     switch scalar.value {
@@ -75,9 +79,13 @@ enum UnicodeLetters {
   static func plain(
     ofScript scalar: Unicode.Scalar
   ) -> (isSuperscript: Bool, plain: Unicode.Scalar)? {
-    guard !scalar.isASCII else { return nil }
-    if let plain = UnicodeScripts.plainOfSuperscript[scalar] { return (true, plain) }
-    if let plain = UnicodeScripts.plainOfSubscript[scalar] { return (false, plain) }
-    return nil
+    scripts[scalar]
   }
+
+  private static let scripts: ScalarMap<(isSuperscript: Bool, plain: Unicode.Scalar)> = {
+    var table: [Unicode.Scalar: (isSuperscript: Bool, plain: Unicode.Scalar)] = [:]
+    for (scalar, plain) in UnicodeScripts.plainOfSubscript { table[scalar] = (false, plain) }
+    for (scalar, plain) in UnicodeScripts.plainOfSuperscript { table[scalar] = (true, plain) }
+    return ScalarMap(table.filter { !$0.key.isASCII })
+  }()
 }

@@ -167,7 +167,7 @@ extension PlainTextParser {
           position += 1
           result.append(item(.identifier(text(start, position), .italic), start))
         }
-      } else if scalar.properties.isAlphabetic, !UnicodeLetters.isScript(scalar),
+      } else if scalar.isLetterOfFormula, !UnicodeLetters.isScript(scalar),
         UnicodeLetters.hatted(scalar) == nil, !ControlCharacters.isHarmful(scalar)
       {
         position += 1

@@ -64,8 +64,7 @@ struct PlainTextParser {
   }
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" || scalar == "\u{A0}"
-      || !scalar.isASCII && scalar.properties.isWhitespace
+    scalar.isSpace
   }
 
   mutating func skipSpaces() {
@@ -117,9 +116,7 @@ struct PlainTextParser {
       return
     }
     if isScriptMark(scalar) { throw .scriptWithoutBase(markRange(start)) }
-    let atom = try parseAtom()
-    for part in atom.items.dropLast() { formula.append(part) }
-    guard let last = atom.items.last else { return }
+    guard let last = try parseAtom(into: &formula) else { return }
     formula.append(try scripted(last, from: start))
   }
 
@@ -170,55 +167,56 @@ struct PlainTextParser {
 
   // MARK: Atoms
 
-  /// Reads a part without its scripts; several where one word holds several letters.
-  private mutating func parseAtom() throws(PlainTextError) -> Formula {
+  /// Reads a part without its scripts; all but the last of several, as of dnet, go to the formula.
+  private mutating func parseAtom(
+    into formula: inout Formula
+  ) throws(PlainTextError) -> Formula.Item? {
     let start = position
-    guard let scalar = next else { return [] }
+    guard let scalar = next else { return nil }
     if Self.isDigit(scalar) || scalar == "." && Self.isDigit(at(position + 1)) {
-      return parseNumber()
+      return parseNumber(into: &formula)
     }
-    if Self.isASCIILetter(scalar) { return try parseWord() }
+    if Self.isASCIILetter(scalar) { return try parseWord(into: &formula) }
     if scalar == "\\", Self.isASCIILetter(at(position + 1)) {
       position += 1
-      return try parseWord()
+      return try parseWord(into: &formula)
     }
     switch scalar {
-    case "(": return [try parseFence(.parenthesis, ")")]
-    case "[": return [try parseBracket()]
-    case "{": return [try parseBrace()]
-    case "\u{221A}": return [try parseRoot()]
+    case "(": return try parseFence(.parenthesis, ")")
+    case "[": return try parseBracket()
+    case "{": return try parseBrace()
+    case "\u{221A}": return try parseRoot()
     default: break
     }
     if let (symbol, length) = compound(scalar) {
       position += length
-      return [item(.symbol(symbol), start)]
+      return item(.symbol(symbol), start)
     }
     position += 1
     switch scalar {
-    case "Σ", "∑": return [item(.largeOperator(.sum, lower: [], upper: []), start)]
-    case "Π", "∏": return [item(.largeOperator(.product, lower: [], upper: []), start)]
-    case "‖": return [try parseNorm(start)]
+    case "Σ", "∑": return item(.largeOperator(.sum, lower: [], upper: []), start)
+    case "Π", "∏": return item(.largeOperator(.product, lower: [], upper: []), start)
+    case "‖": return try parseNorm(start)
     default: break
     }
-    if let symbol = UnicodeLetters.symbol(scalar) { return [item(.symbol(symbol), start)] }
+    if let symbol = UnicodeLetters.symbol(scalar) { return item(.symbol(symbol), start) }
     if let sign = UnicodeLetters.largeOperator(scalar) {
-      return [item(.largeOperator(sign, lower: [], upper: []), start)]
+      return item(.largeOperator(sign, lower: [], upper: []), start)
     }
     if let fraction = UnicodeLetters.fraction(scalar) {
-      return [
-        item(.fraction([.number(fraction.numerator)], [.number(fraction.denominator)]), start)
-      ]
+      return item(
+        .fraction([.number(fraction.numerator)], [.number(fraction.denominator)]), start)
     }
     if let letter = UnicodeLetters.hatted(scalar) {
-      return [item(.accent(.hat, [.letter(letter)]), start)]
+      return item(.accent(.hat, [.letter(letter)]), start)
     }
     if let letter = UnicodeLetters.blackboard(scalar) {
-      return [item(.identifier(letter, .blackboard), start)]
+      return item(.identifier(letter, .blackboard), start)
     }
-    guard scalar.properties.isAlphabetic, !ControlCharacters.isHarmful(scalar) else {
+    guard scalar.isLetterOfFormula, !ControlCharacters.isHarmful(scalar) else {
       throw .unexpectedCharacter(String(Character(scalar)), range(start))
     }
-    return [accented(String(Character(scalar)), start)]
+    return accented(String(scalar), start)
   }
 
   /// Returns a letter, below the mark that follows it if one does.
@@ -252,7 +250,7 @@ struct PlainTextParser {
 
   // MARK: Numbers and words
 
-  private mutating func parseNumber() -> Formula {
+  private mutating func parseNumber(into formula: inout Formula) -> Formula.Item {
     let start = position
     var digits = ""
     var hasPoint = false
@@ -269,27 +267,28 @@ struct PlainTextParser {
     }
     let number = item(.number(digits), start)
     // 1e-3
-    guard next == "e" || next == "E" else { return [number] }
+    guard next == "e" || next == "E" else { return number }
     var end = position + 1
     var sign: Formula = []
     if let mark = at(end), mark == "-" || mark == "+" || mark == "\u{2212}" {
       if mark != "+" { sign = [.symbol(.minus)] }
       end += 1
     }
-    guard Self.isDigit(at(end)) else { return [number] }
+    guard Self.isDigit(at(end)) else { return number }
     position = end
     var exponent = ""
     while let scalar = next, Self.isDigit(scalar) {
       exponent.unicodeScalars.append(scalar)
       position += 1
     }
-    return [
-      number, item(.symbol(.times), start),
-      item(.script(.number("10"), sub: [], sup: sign + [.number(exponent)]), start),
-    ]
+    formula.append(number)
+    formula.append(item(.symbol(.times), start))
+    return item(.script(.number("10"), sub: [], sup: sign + [.number(exponent)]), start)
   }
 
-  private mutating func parseWord() throws(PlainTextError) -> Formula {
+  private mutating func parseWord(
+    into formula: inout Formula
+  ) throws(PlainTextError) -> Formula.Item {
     let start = position
     var end = position
     while end - position <= PlainTextWords.longest + 1, Self.isASCIILetter(at(end)) { end += 1 }
@@ -298,20 +297,20 @@ struct PlainTextParser {
       let meaning = PlainTextWords.meaning(of: text(start, end))
     {
       position = end
-      return [try parseKnown(meaning, start)]
+      return try parseKnown(meaning, start)
     }
     // dnet and Deltaw are a sign with a word or letter.
     if count > 2, let sign = at(start), sign == "d",
       let meaning = PlainTextWords.meaning(of: text(start + 1, end))
     {
       position = start + 1
-      let first = item(.identifier("d", .italic), start)
+      formula.append(item(.identifier("d", .italic), start))
       position = end
-      return [first, try parseKnown(meaning, start + 1)]
+      return try parseKnown(meaning, start + 1)
     }
     // Only the last letter of a word can have scripts, so the word is read letter by letter.
     position = start + 1
-    return [accented(text(start, start + 1), start)]
+    return accented(String(scalars[start]), start)
   }
 
   func text(_ start: Int, _ end: Int) -> String {
