@@ -157,8 +157,11 @@ public struct VariantGenerator: Sendable {
       } else {
         var candidate = current
         draw.change(&candidate.choices, &random)
+        // A count that was broken off depends on the order of looking, and must not be gone on from:
+        // beside a degenerate problem, any count is an improvement.
         candidate.score = separation.score(
-          draw.given(candidate.choices), limit: current.score.collisions)
+          draw.given(candidate.choices),
+          limit: current.score.degeneracies == 0 ? current.score.collisions : .max)
         if candidate.score < current.score { patience = Self.patience }
         if candidate.score <= current.score { current = candidate }
         patience -= 1
