@@ -117,17 +117,13 @@ extension Meaning {
   }
 
   private static func definition(of cost: Cost) -> MathExpression {
-    let j = Letters.j
-    let a = Letters.a(.last, j)
-    let y = Letters.y(j)
-    func sum(_ body: MathExpression) -> MathExpression { Letters.sum(j, over: .last, body) }
-    switch cost {
-    case .halfSquaredError: return .product([.exact(Rational(1, 2)), sum((a - y).squared)])
-    case .squaredError: return sum((a - y).squared)
-    case .crossEntropy: return .negation(sum(y * .apply(.logarithm, a)))
-    case .binaryCrossEntropy:
-      return .negation(
-        sum(y * .apply(.logarithm, a) + .product([1 - y, .apply(.logarithm, 1 - a)])))
+    func sum(_ part: MathExpression) -> MathExpression { Letters.sum(Letters.j, over: .last, part) }
+    // A number or a sign that all parts have stands before the sum.
+    switch cost.formulaOfOutput {
+    case .product(let factors) where cost == .halfSquaredError:
+      return .product([factors[0], sum(factors[1])])
+    case .negation(let part): return .negation(sum(part))
+    case let part: return sum(part)
     }
   }
 

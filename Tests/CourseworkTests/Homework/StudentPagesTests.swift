@@ -69,6 +69,9 @@ import Testing
     ("w5+ = 0.44108352", ["MISCONCEPTION UPD_PLUS"]),
     ("Etotal = 0.2984 = 0.3984", ["RIGHT", "BROKEN_LINK"]),
     ("net_o1 = w5*out_h1 + w6*out_h2 + b1", ["WRONG"]),
+    // Written with its layer, a bias is that of the unit, whatever else has its number.
+    ("z2_1 = w2_11 a1_1 + w2_12 a1_2 + b2_1", ["RIGHT"]),
+    ("z2_1 = w2_11 a1_1 + w2_12 a1_2 + b1_2", ["WRONG"]),
   ]
 
   @Test(arguments: lines)

@@ -1,4 +1,5 @@
 import BackpropEngine
+import Derivations
 import MathSyntax
 
 /// The part of the cost that one output unit has: C_1 = ½ (a_1 − y_1)², as in C = C_1 + C_2.
@@ -14,33 +15,10 @@ enum OutputCosts {
       guard case .quantity(let quantity) = expression, quantity.kind == .cost, !quantity.isUpdated,
         let unit = quantity.sample?.number, (1...outputs).contains(unit)
       else { return nil }
-      return cost.part(of: unit, depth: network.depth)
+      return cost.formulaOfOutput.instantiated([.unit: unit], depth: network.depth)
     }
     guard let reading = chain.replacing(part) else { return [chain] }
     // Of one sample, nobody counts the samples.
     return problem.samples.count == 1 ? [reading, chain] : [chain, reading]
-  }
-}
-
-extension Cost {
-  /// What an output adds to the cost.
-  fileprivate func part(of unit: Int, depth: Int) -> MathExpression {
-    let a = MathExpression.quantity(.activation(.number(depth), .number(unit)))
-    let y = MathExpression.quantity(Quantity(.target, unit: .number(unit)))
-    let difference = MathExpression.sum([.init(a), .init(y, isSubtracted: true)])
-    func term(_ factor: MathExpression, _ argument: MathExpression) -> MathExpression {
-      .product([factor, .apply(.logarithm, argument)])
-    }
-    func rest(_ operand: MathExpression) -> MathExpression {
-      .sum([.init(1), .init(operand, isSubtracted: true)])
-    }
-    switch self {
-    case .halfSquaredError:
-      return .product([.quotient(1, 2), .power(difference, 2)])
-    case .squaredError: return .power(difference, 2)
-    case .crossEntropy: return .negation(term(y, a))
-    case .binaryCrossEntropy:
-      return .negation(.sum([.init(term(y, a)), .init(term(rest(y), rest(a)))]))
-    }
   }
 }

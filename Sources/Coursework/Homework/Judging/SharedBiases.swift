@@ -5,23 +5,22 @@ import MathSyntax
 /// Biases that are written short: the one bias of a layer in lectures that count straight through, where
 /// b_1 is a number and not the vector of the biases of layer 1, and the b of z = w₁x₁ + w₂x₂ + b.
 ///
-/// Elsewhere b_2 is taken for the one bias of layer 2 where the line is about that layer.
+/// Elsewhere the reader of the notation tells b_2 of unit 2 from that of layer 2, while it still knows
+/// what was written: b^1_2 is never the bias of layer 2.
 enum SharedBiases {
   /// Returns the readings of a chain, the one as it stands first; only that one where nothing is open.
   static func readings(
     _ chain: Chain, in problem: Problem, _ notation: Notation
   ) -> [Chain] {
     var readings = [chain]
-    let subject = unit(of: chain.sides[0].expression, problem.network)
-    let countsLayers = notation.numbering == .straightThrough
-    if countsLayers || subject != nil {
+    if notation.numbering == .straightThrough {
       let layers = problem.network.layers.indices.map { index -> Bool in
         problem.biasUpdate == .shared || isUniform(problem.network.layers[index].biases)
       }
       func ofLayer(_ expression: MathExpression) -> MathExpression? {
         guard case .quantity(var quantity) = expression, quantity.kind == .bias,
           let layer = number(of: quantity, in: problem.network), layers.indices.contains(layer - 1),
-          layers[layer - 1], countsLayers || layer == subject?.layer
+          layers[layer - 1]
         else { return nil }
         // All units of the layer have the same bias, so the first one speaks for them.
         quantity.layer = .number(layer)
@@ -30,7 +29,7 @@ enum SharedBiases {
       }
       if let reading = chain.replacing(ofLayer) { readings.append(reading) }
     }
-    if let (layer, unit) = subject {
+    if let (layer, unit) = unit(of: chain.sides[0].expression, problem.network) {
       func ofUnit(_ expression: MathExpression) -> MathExpression? {
         guard case .quantity(var quantity) = expression, quantity.kind == .bias,
           quantity.unit == nil, quantity.layer == nil
