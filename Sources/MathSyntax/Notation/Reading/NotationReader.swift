@@ -102,9 +102,29 @@ public struct NotationReader: Sendable {
         let completed = LeftOutLayers.completed(open)
       else { throw .noLayerForSum(letter, range) }
       return completed
+    } catch .ambiguousSuperscript(let letter, let number, let range) {
+      guard readsHabits, !context.takesBareNumbersAsPowers,
+        parts.contains(where: { $0.contains { Self.holdsBare(letter, $0) } })
+      else { throw .ambiguousSuperscript(letter: letter, number: number, range) }
+      var powers = context
+      powers.takesBareNumbersAsPowers = true
+      return try inContext(powers).sides(
+        parts, isAboutOutput: isAboutOutput, isContinued: isContinued)
     } catch {
       guard error.isAboutMiniBatch, let other = countingMiniBatch(parts) else { throw error }
       return try other.sides(parts, isAboutOutput: isAboutOutput, isContinued: isContinued)
+    }
+  }
+
+  /// Whether a letter stands somewhere with nothing above, so that a 2 above it is a power elsewhere.
+  private static func holdsBare(_ letter: String, _ item: Formula.Item) -> Bool {
+    func holds(_ formula: Formula) -> Bool { formula.items.contains { holdsBare(letter, $0) } }
+    switch item.kind {
+    case .identifier, .accent: return LetterTable.key(item) == letter
+    case .script(let base, _, let sup): return sup.isEmpty && holdsBare(letter, base)
+    case .fraction(let above, let below): return holds(above) || holds(below)
+    case .fenced(_, let content, _), .root(let content): return holds(content)
+    default: return false
     }
   }
 
