@@ -174,6 +174,9 @@ enum LaTeXCommands {
     "Loss", "Cost",
   ]
 
+  /// Words that make one truth value of others, where an argument follows.
+  static let logicWords: Set<String> = ["AND", "OR", "NOT", "XOR"]
+
   // MARK: Environments
 
   /// How an environment is read.
