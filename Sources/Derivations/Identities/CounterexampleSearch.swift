@@ -23,18 +23,39 @@ struct CounterexampleSearch {
 
   /// Returns a counterexample for a pair that is thought to differ; nil where none is found.
   func counterexample(for pair: IdentityTrial.Pair) -> Counterexample? {
-    var best: Counterexample?
+    let sides = [pair.left, pair.right]
+    let needed = trial.builder.model.circuit.ancestors(of: sides)
+    var best: Point?
     for attempt in 0..<Self.attempts {
       if attempt >= Self.easyAttempts, best != nil { break }
-      guard let found = evaluated(pair, attempt) else { continue }
-      if best.map({ Self.size(of: found) < Self.size(of: $0) }) ?? true { best = found }
-      if Self.size(of: found) <= Self.smallEnough { break }
+      guard let found = point(pair, needed, attempt) else { continue }
+      if best.map({ found.size < $0.size }) ?? true { best = found }
+      if found.size <= Self.smallEnough { break }
     }
-    return best
+    return best.map { example(pair, needed, $0) }
   }
 
-  private static func size(of example: Counterexample) -> Double {
-    max(example.left.approximate.magnitude, example.right.approximate.magnitude)
+  /// Numbers at which the sides differ.
+  private struct Point {
+    var evaluation: CircuitEvaluation<ValueArithmetic>
+    var left: Value
+    var right: Value
+    /// How large the sides are.
+    var size: Double
+  }
+
+  private func point(
+    _ pair: IdentityTrial.Pair, _ needed: [Circuit.Wire], _ attempt: Int
+  ) -> Point? {
+    var evaluation = CircuitEvaluation(arithmetic(attempt))
+    guard
+      let values = try? evaluation.values(
+        of: [pair.left, pair.right], computedFrom: needed, in: trial.builder.model.circuit),
+      !evaluation.numbers.metKink, Self.differ(values[0], values[1])
+    else { return nil }
+    return Point(
+      evaluation: evaluation, left: values[0], right: values[1],
+      size: max(values[0].approximate.magnitude, values[1].approximate.magnitude))
   }
 
   /// How many points agree as intervals or fractions, and whether some point told the sides apart.
@@ -118,16 +139,16 @@ struct CounterexampleSearch {
     }
   }
 
-  private func evaluated(_ pair: IdentityTrial.Pair, _ attempt: Int) -> Counterexample? {
-    var numbers = arithmetic(attempt)
+  /// Returns the counterexample that a point is, with what the claim names on it.
+  private func example(
+    _ pair: IdentityTrial.Pair, _ needed: [Circuit.Wire], _ point: Point
+  ) -> Counterexample {
+    var evaluation = point.evaluation
+    let numbers = evaluation.numbers
     var builder = trial.builder
-    guard
-      let values = try? builder.model.circuit.values(of: [pair.left, pair.right], in: &numbers),
-      !numbers.metKink, Self.differ(values[0], values[1])
-    else { return nil }
     let kase = trial.cases[pair.place]
     var drawn: [Counterexample.Entry] = []
-    for wire in builder.model.circuit.ancestors(of: [pair.left, pair.right]) {
+    for wire in needed {
       guard case .variable(let variable) = builder.model.circuit.gates[wire],
         let quantity = Self.quantity(variable, samples: trial.plan.samples),
         let value = try? numbers.given(variable)
@@ -139,9 +160,12 @@ struct CounterexampleSearch {
       let named = quantity.mapIndices {
         $0.instantiated(kase.bindings, depth: trial.plan.depth)
       }
-      guard !drawn.contains(where: { $0.quantity == .quantity(named) }), derived.count < 24,
+      guard derived.count < 24,
+        !drawn.contains(where: { $0.quantity == .quantity(named) }),
         let wires = try? builder.tensor(of: .quantity(named), [:]), wires.shape == .scalar,
-        let value = try? builder.model.circuit.values(of: wires.entries, in: &numbers)
+        let value = try? evaluation.values(
+          of: wires.entries, computedFrom: builder.model.circuit.ancestors(of: wires.entries),
+          in: builder.model.circuit)
       else { continue }
       derived.append(.init(quantity: .quantity(named), value: value[0]))
     }
@@ -157,7 +181,7 @@ struct CounterexampleSearch {
         .sorted { $0.variable.name < $1.variable.name },
       place: kase.shape == .scalar
         ? nil : .init(row: pair.entry / columns + 1, column: pair.entry % columns + 1),
-      left: values[0], right: values[1])
+      left: point.left, right: point.right)
   }
 
   private static func quantity(_ variable: CircuitVariable, samples: Int) -> Quantity? {

@@ -30,6 +30,13 @@ struct TensorBuilder {
 
   init(_ model: NetworkModel) { self.model = model }
 
+  /// Begins with another claim on the same network.
+  mutating func restart(names: [String: MathExpression]) {
+    self.names = names
+    steps = 0
+    tookVectorsEntrywise = false
+  }
+
   /// Returns the wires of an expression.
   ///
   /// - Parameter wanted: the shape that is needed where it stands, which decides what a product of two
