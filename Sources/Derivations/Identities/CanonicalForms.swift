@@ -8,15 +8,10 @@ struct CanonicalForms {
   private let circuit: Circuit
   private var forms: [Circuit.Wire: Fraction] = [:]
   private var letters: [Letter: Int32] = [:]
-  /// Wires that are letters, whatever they are computed from.
-  private var isCut: [Bool] = []
+  /// Whether a function is a letter of its own, whatever its argument.
+  private let hasOpaqueFunctions: Bool
   /// How many products of terms may still be made.
-  private var work: Int
-
-  /// How many products of terms are made for all pairs.
-  private static let workLimit = 600
-  /// How many are made for a pair with letters for what the sides share.
-  private static let sharedWork = 150
+  private var work = 600
 
   private enum Letter: Hashable {
     case gate(Circuit.Wire)
@@ -31,23 +26,17 @@ struct CanonicalForms {
     var below: Polynomial
   }
 
-  init(_ circuit: Circuit) {
+  /// Creates forms of a circuit's wires.
+  ///
+  /// - Parameter hasOpaqueFunctions: whether functions are letters wire by wire, which is quicker and
+  ///   proves as much unless equal arguments are written differently.
+  init(_ circuit: Circuit, hasOpaqueFunctions: Bool = false) {
     self.circuit = circuit
-    work = Self.workLimit
+    self.hasOpaqueFunctions = hasOpaqueFunctions
   }
 
   /// Whether two wires have the same canonical form; false where that takes too much work.
-  ///
-  /// What both are computed from is first taken for letters: sides that are equal whatever those are
-  /// worth are equal. If they are not, everything is written out.
   mutating func areEqual(_ left: Circuit.Wire, _ right: Circuit.Wire) -> Bool {
-    var shared = CanonicalForms(circuit)
-    shared.cut(left, right)
-    shared.work = Self.sharedWork
-    return shared.haveOneForm(left, right) || haveOneForm(left, right)
-  }
-
-  private mutating func haveOneForm(_ left: Circuit.Wire, _ right: Circuit.Wire) -> Bool {
     do {
       let first = try form(of: left)
       let second = try form(of: right)
@@ -58,24 +47,14 @@ struct CanonicalForms {
     }
   }
 
-  /// Makes letters of all wires from which both of two are computed.
-  private mutating func cut(_ left: Circuit.Wire, _ right: Circuit.Wire) {
-    var isOnTheLeft = [Bool](repeating: false, count: left + 1)
-    for wire in circuit.ancestors(of: [left]) { isOnTheLeft[wire] = true }
-    isCut = [Bool](repeating: false, count: max(left, right) + 1)
-    for wire in circuit.ancestors(of: [right]) where wire <= left && isOnTheLeft[wire] {
-      isCut[wire] = true
-    }
-  }
-
   private mutating func form(of wire: Circuit.Wire) throws(TooMuchWork) -> Fraction {
     if let known = forms[wire] { return known }
     let result: Fraction
     switch circuit.gates[wire] {
     case .constant(let value): result = Fraction(above: Polynomial(value), below: .one)
-    case _ where wire < isCut.count && isCut[wire]: result = letter(.gate(wire))
     case .variable, .cost: result = letter(.gate(wire))
     case .function(.identity, let argument): result = try form(of: argument)
+    case .function where hasOpaqueFunctions: result = letter(.gate(wire))
     case .function(let function, let argument):
       result = letter(.function(function, try form(of: argument)))
     case .sum(let constant, let terms):

@@ -25,6 +25,9 @@ struct CounterexampleSearch {
   func counterexample(for pair: IdentityTrial.Pair) -> Counterexample? {
     let sides = [pair.left, pair.right]
     let needed = trial.builder.model.circuit.ancestors(of: sides)
+    if let attempt = likelyAttempt(pair, needed), let found = point(pair, needed, attempt) {
+      return example(pair, needed, found)
+    }
     var best: Point?
     for attempt in 0..<Self.attempts {
       if attempt >= Self.easyAttempts, best != nil { break }
@@ -33,6 +36,29 @@ struct CounterexampleSearch {
       if found.size <= Self.smallEnough { break }
     }
     return best.map { example(pair, needed, $0) }
+  }
+
+  /// Returns which of the easy attempts the search would end with, by numbers that are about right; nil
+  /// where they leave it open.
+  private func likelyAttempt(
+    _ pair: IdentityTrial.Pair, _ needed: [Circuit.Wire]
+  ) -> Int? {
+    var sketch = CircuitEvaluation(PointSketch((0..<Self.easyAttempts).map(arithmetic)))
+    guard
+      let sides = try? sketch.values(
+        of: [pair.left, pair.right], computedFrom: needed, in: trial.builder.model.circuit)
+    else { return nil }
+    var best: (attempt: Int, size: Double)?
+    for attempt in 0..<Self.easyAttempts {
+      let (left, right) = (sides[0][attempt], sides[1][attempt])
+      let size = max(left.magnitude, right.magnitude)
+      guard size.isFinite, left.isFinite, left != right else { continue }
+      // Doubles that are this near each other may be rounded from one number.
+      guard (left - right).magnitude > 1e-9 * size else { return nil }
+      if best.map({ size < $0.size * (1 - 1e-12) }) ?? true { best = (attempt, size) }
+      if size <= Self.smallEnough { break }
+    }
+    return best?.attempt
   }
 
   /// Numbers at which the sides differ.

@@ -149,8 +149,11 @@ struct IdentityTrial {
     for pair in open where screening.differ(pair.left, pair.right, at: defined) {
       return difference(pair)
     }
+    // What needs no look into functions is proved without one.
+    var quick = CanonicalForms(circuit, hasOpaqueFunctions: true)
+    let rest = open.filter { !quick.areEqual($0.left, $0.right) }
     var forms = CanonicalForms(circuit)
-    if open.allSatisfy({ forms.areEqual($0.left, $0.right) }) { return .proved }
+    if rest.allSatisfy({ forms.areEqual($0.left, $0.right) }) { return .proved }
     return .agrees(points: defined.nonzeroBitCount)
   }
 

@@ -23,7 +23,7 @@ struct Circuit: Sendable {
     case product([Factor])
     case function(CircuitFunction, Wire)
     /// A derivative of a general cost by outputs, named by their units in order; none: the cost itself.
-    case cost(CircuitCost)
+    indirect case cost(CircuitCost)
   }
 
   /// A multiple of a wire.
@@ -43,6 +43,9 @@ struct Circuit: Sendable {
 
   /// How large an exponent may be.
   static let exponentLimit = 1024
+
+  /// How many bits a constant may have above or below.
+  static let bitLimit = 1 << 15
 
   /// How many gates there may be.
   static let gateLimit = 60_000
@@ -96,6 +99,7 @@ struct Circuit: Sendable {
 
   mutating func constant(_ value: Rational) throws(MeaningError) -> Wire {
     if value.isZero { return zero }
+    try Self.check(value)
     return try wire(.constant(value))
   }
 
@@ -133,9 +137,11 @@ struct Circuit: Sendable {
     var total = constant
     var flat: [Term] = []
     flat.reserveCapacity(terms.count)
-    for term in terms where !term.coefficient.isZero {
+    for (place, term) in terms.enumerated() where !term.coefficient.isZero {
       switch gates[term.wire] {
-      case .constant(let value): total += term.coefficient * value
+      case .constant(let value):
+        total += term.coefficient * value
+        if place & 31 == 31 { try Self.check(total) }
       case .sum(let inner, let parts) where parts.count == 1 && inner.isZero && !isNamed[term.wire]:
         flat.append(
           Term(wire: parts[0].wire, coefficient: term.coefficient * parts[0].coefficient))
@@ -190,6 +196,7 @@ struct Circuit: Sendable {
       try take(factor, &coefficient, &merged)
     }
     if coefficient.isZero { return zero }
+    if coefficient != .one { try Self.check(coefficient) }
     guard merged.allSatisfy({ abs($0.exponent) <= Self.exponentLimit }) else {
       throw .tooMuchWork
     }
@@ -225,10 +232,10 @@ struct Circuit: Sendable {
     switch gates[factor.wire] {
     case .constant(let value):
       if value.isZero, factor.exponent < 0 { throw .arithmetic(.divisionByZero) }
-      if value != .one { coefficient *= Self.power(value, factor.exponent) }
+      if value != .one { coefficient *= try Self.power(value, factor.exponent) }
     case .sum(let constant, let parts)
     where parts.count == 1 && constant.isZero && !isNamed[factor.wire]:
-      coefficient *= Self.power(parts[0].coefficient, factor.exponent)
+      coefficient *= try Self.power(parts[0].coefficient, factor.exponent)
       try take(Factor(wire: parts[0].wire, exponent: factor.exponent), &coefficient, &merged)
     case .product(let parts) where !isNamed[factor.wire]:
       for part in parts {
@@ -239,8 +246,17 @@ struct Circuit: Sendable {
     }
   }
 
-  private static func power(_ base: Rational, _ exponent: Int) -> Rational {
-    exponent == 1 ? base : base.power(exponent)
+  private static func power(
+    _ base: Rational, _ exponent: Int
+  ) throws(MeaningError) -> Rational {
+    if exponent == 1 { return base }
+    guard base.bitWidth * abs(exponent) <= bitLimit else { throw .tooMuchWork }
+    return base.power(exponent)
+  }
+
+  /// Checks that a constant is short enough to go on with.
+  private static func check(_ value: Rational) throws(MeaningError) {
+    guard value.bitWidth <= bitLimit else { throw .tooMuchWork }
   }
 
   /// Puts a factor in its place, powers of the same wire together.
@@ -370,11 +386,11 @@ enum CircuitVariable: Hashable, Sendable {
   case weight(layer: Int, unit: Int, from: Int)
   case bias(layer: Int, unit: Int)
   /// A number that was chosen, or that an optimiser keeps.
-  case quantity(Quantity)
+  indirect case quantity(Quantity)
   /// A number that is no fraction.
-  case number(Value)
+  indirect case number(Value)
   /// A number of a trace.
-  case recorded(TraceQuantity, TraceMoment)
+  indirect case recorded(TraceQuantity, TraceMoment)
   /// An argument that is only there to be derived by.
   case argument
 }

@@ -15,9 +15,35 @@ protocol CircuitArithmetic {
   mutating func apply(
     _ function: CircuitFunction, to argument: Scalar
   ) throws(ArithmeticFault) -> Scalar
-  mutating func value(
-    of cost: CircuitCost, outputs: [Scalar], targets: [Scalar]
-  ) throws(ArithmeticFault) -> Scalar
+  /// Returns a derivative of the polynomial that a general cost takes of a_j − y_j.
+  func cost(derived order: Int, at difference: Scalar) -> Scalar
+}
+
+extension CircuitArithmetic {
+  /// The general cost: Σ g(a_j − y_j) + Σ_{j<k} a_j a_k, so that no derivative is simpler than another.
+  func value(of cost: CircuitCost, outputs: [Scalar], targets: [Scalar]) -> Scalar {
+    var total = constant(.zero)
+    let units = cost.units
+    if units.isEmpty || units.allSatisfy({ $0 == units[0] }) {
+      for (place, (a, y)) in zip(outputs, targets).enumerated()
+      where units.isEmpty || units[0] == place + 1 {
+        let difference = sum(a, product(constant(-1), y))
+        total = sum(total, self.cost(derived: units.count, at: difference))
+      }
+    }
+    for left in outputs.indices {
+      for right in outputs.indices where left < right {
+        switch units {
+        case []: total = sum(total, product(outputs[left], outputs[right]))
+        case [left + 1]: total = sum(total, outputs[right])
+        case [right + 1]: total = sum(total, outputs[left])
+        case [left + 1, right + 1]: total = sum(total, constant(.one))
+        default: break
+        }
+      }
+    }
+    return total
+  }
 }
 
 /// Numbers sent through a circuit: what a wire carries is computed once.
@@ -61,24 +87,27 @@ struct CircuitEvaluation<Numbers: CircuitArithmetic> {
     case .variable(let variable): return try numbers.value(of: variable)
     case .sum(let constant, let terms):
       var total = constant.isZero ? nil : numbers.constant(constant)
-      for term in terms {
+      for (place, term) in terms.enumerated() {
         var next = try known(term.wire)
         if term.coefficient != .one {
           next = numbers.product(numbers.constant(term.coefficient), next)
         }
-        total = total.map { numbers.sum($0, next) } ?? next
+        let sum = total.map { numbers.sum($0, next) } ?? next
+        if place & 31 == 31 { try numbers.validate(sum) }
+        total = sum
       }
       return total ?? numbers.constant(.zero)
     case .product(let factors):
       var above: Numbers.Scalar?
       var below: Numbers.Scalar?
-      for factor in factors {
+      for (place, factor) in factors.enumerated() {
         let power = try power(known(factor.wire), factor.exponent.magnitude)
         if factor.exponent > 0 {
           above = above.map { numbers.product($0, power) } ?? power
         } else {
           below = below.map { numbers.product($0, power) } ?? power
         }
+        if place & 31 == 31, let longest = above ?? below { try numbers.validate(longest) }
       }
       let inverse = try below.map { value throws(ArithmeticFault) in
         try numbers.reciprocal(value)
@@ -92,7 +121,7 @@ struct CircuitEvaluation<Numbers: CircuitArithmetic> {
       var targets: [Numbers.Scalar] = []
       for wire in cost.outputs { outputs.append(try known(wire)) }
       for wire in cost.targets { targets.append(try known(wire)) }
-      return try numbers.value(of: cost, outputs: outputs, targets: targets)
+      return numbers.value(of: cost, outputs: outputs, targets: targets)
     }
   }
 

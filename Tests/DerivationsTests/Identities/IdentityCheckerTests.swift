@@ -260,11 +260,28 @@ import Typesetting
     #"((((((((((((x_1^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64}) = 1"#,
     #"(((((x_1 + 2)^{64} + 3)^{64} + 5)^{64} + 7)^{64} + 9)^{64} = x_1"#,
     #"\frac{1}{x_1 - x_1} = 1"#, #"e^{e^{e^{x_1}}} = x_1"#,
+    #"((((7^{64})^{64})^{64})^{64})^{64} = x_1"#,
+    #"((((7^{64} + 1)^{64} + 1)^{64} + 1)^{64}) = x_1"#,
+    #"\sum_{k=1}^{5000} \frac{1}{k} = x_1"#, #"\sum_{k=1}^{500} \frac{1}{x_1 + k} = x_1"#,
+    #"\sigma''(z^l_j) = a^l_j"#,
+    "x_a x_b x_c x_d x_e x_f x_g x_h x_i x_j x_k x_m x_n x_p x_q x_r x_s = 1",
   ])
   func `hostile claims end with a verdict`(text: String) throws {
     let decisions = try FormulaClaim(.nielsen, text).decisions()
     let isRight = decisions.contains { $0.isRight }
     #expect(!isRight)
+  }
+
+  /// −x + y begins with a minus sign however often it is negated as a whole.
+  @Test(arguments: [#"\tanh"#, #"\sigma"#])
+  func `odd and complementary functions take signs out of sums`(function: String) throws {
+    let sigmoid = IdentityAssumptions(activation: .sigmoid)
+    let claim = #"\#(function)(-x_1 + x_2) = x_1"#
+    #expect(try Self.decision(.nielsen, claim, sigmoid).isWrong)
+    let right =
+      function == #"\tanh"#
+      ? #"\tanh(-x_1 + x_2) = -\tanh(x_1 - x_2)"# : #"\sigma(-x_1 + x_2) = 1 - \sigma(x_1 - x_2)"#
+    #expect(try Self.decision(.nielsen, right, sigmoid).verdict == .proved)
   }
 
   @Test func `the same claim is decided in the same way again`() throws {
