@@ -13,6 +13,8 @@ struct CounterexampleSearch {
   static let attempts = 24
   /// So many numbers are compared for the smallest.
   private static let easyAttempts = 8
+  /// How many sums and products of exact numbers may be made.
+  private static let workLimit = 200_000
   /// Sides that are no larger need no smaller ones.
   private static let smallEnough = 100.0
 
@@ -28,8 +30,9 @@ struct CounterexampleSearch {
     if let attempt = likelyAttempt(pair, needed), let found = point(pair, needed, attempt) {
       return example(pair, needed, found)
     }
+    let affordable = Self.workLimit / max(1, trial.builder.model.circuit.work(of: needed))
     var best: Point?
-    for attempt in 0..<Self.attempts {
+    for attempt in 0..<min(Self.attempts, max(1, affordable)) {
       if attempt >= Self.easyAttempts, best != nil { break }
       guard let found = point(pair, needed, attempt) else { continue }
       if best.map({ found.size < $0.size }) ?? true { best = found }
@@ -86,6 +89,10 @@ struct CounterexampleSearch {
 
   /// How many points agree as intervals or fractions, and whether some point told the sides apart.
   func agreeingPoints(of pairs: [IdentityTrial.Pair], count: Int) -> Int {
+    let sides = pairs.flatMap { [$0.left, $0.right] }
+    let circuit = trial.builder.model.circuit
+    let work = circuit.work(of: circuit.ancestors(of: sides))
+    guard work * count <= Self.workLimit else { return 0 }
     var agreeing = 0
     var attempt = 0
     while agreeing < count, attempt < 2 * count {
@@ -117,7 +124,7 @@ struct CounterexampleSearch {
     var numbers = ValueArithmetic(working: .bits(128)) { variable throws(ArithmeticFault) in
       Self.draw(variable, seed: seed, attempt: attempt)
     }
-    numbers.bitLimit = 1 << 14
+    numbers.bitLimit = 1 << 15
     numbers.activation = Self.polynomials[attempt / 4 % Self.polynomials.count]
     numbers.cost = attempt < 8 ? [0, 0, Rational(1, 2)] : [0, 1, 0, Rational(1, 3)]
     return numbers

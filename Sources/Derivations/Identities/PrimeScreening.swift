@@ -120,9 +120,8 @@ struct PrimeScreening {
     for lane in 0..<lanes {
       for factor in factors where factor.exponent < 0 {
         let base = values[factor.wire * lanes + lane]
-        for _ in 0..<(-factor.exponent) {
-          divisors[lane] = PrimeField.product(divisors[lane], base)
-        }
+        divisors[lane] = PrimeField.product(
+          divisors[lane], PrimeField.power(base, UInt64(factor.exponent.magnitude)))
       }
       if divisors[lane] == 0 {
         fault |= 1 << UInt32(lane)
@@ -144,9 +143,9 @@ struct PrimeScreening {
     let source = factor.wire * lanes
     for lane in 0..<lanes {
       let base = values[source + lane]
-      var result = PrimeField.product(values[start + lane], base)
-      for _ in 1..<factor.exponent { result = PrimeField.product(result, base) }
-      values[start + lane] = result
+      let power =
+        factor.exponent == 1 ? base : PrimeField.power(base, UInt64(factor.exponent))
+      values[start + lane] = PrimeField.product(values[start + lane], power)
     }
   }
 

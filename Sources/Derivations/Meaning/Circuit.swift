@@ -45,7 +45,7 @@ struct Circuit: Sendable {
   static let exponentLimit = 1024
 
   /// How many bits a constant may have above or below.
-  static let bitLimit = 1 << 15
+  static let bitLimit = 1 << 12
 
   /// How many gates there may be.
   static let gateLimit = 60_000
@@ -81,6 +81,18 @@ struct Circuit: Sendable {
       places.insert(gates.count, hash: gate.numberHash)
       gates.append(gate)
       isNamed.append(false)
+    }
+  }
+
+  /// How many sums and products some wires take, powers counted one by one.
+  func work(of wires: [Wire]) -> Int {
+    wires.reduce(0) { total, wire in
+      switch gates[wire] {
+      case .constant, .variable, .function: total + 1
+      case .sum(_, let terms): total + terms.count
+      case .product(let factors): factors.reduce(total) { $0 + Int($1.exponent.magnitude) }
+      case .cost(let cost): total + cost.outputs.count
+      }
     }
   }
 

@@ -129,6 +129,14 @@ struct CircuitEvaluation<Numbers: CircuitArithmetic> {
     _ base: Numbers.Scalar, _ exponent: UInt
   ) throws(ArithmeticFault) -> Numbers.Scalar {
     if exponent <= 1 { return base }
+    if exponent > 8 {
+      // Squares save most products; short powers keep their order of rounding.
+      let root = try power(base, exponent / 2)
+      var result = numbers.product(root, root)
+      if exponent % 2 == 1 { result = numbers.product(result, base) }
+      try numbers.validate(result)
+      return result
+    }
     var result = base
     for _ in 1..<exponent {
       result = numbers.product(result, base)
