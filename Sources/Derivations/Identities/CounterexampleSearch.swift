@@ -94,6 +94,7 @@ struct CounterexampleSearch {
     let work = circuit.work(of: circuit.ancestors(of: sides))
     guard work * count <= Self.workLimit else { return 0 }
     var agreeing = 0
+    var vague = 0
     var attempt = 0
     while agreeing < count, attempt < 2 * count {
       defer { attempt += 1 }
@@ -102,13 +103,30 @@ struct CounterexampleSearch {
       guard let values = try? trial.builder.model.circuit.values(of: wires, in: &numbers),
         !numbers.metKink
       else { continue }
-      for place in stride(from: 0, to: values.count, by: 2)
-      where Self.differ(values[place], values[place + 1]) {
-        return 0
+      var areNear = true
+      for place in stride(from: 0, to: values.count, by: 2) {
+        if Self.differ(values[place], values[place + 1]) { return 0 }
+        areNear = areNear && Self.areNear(values[place], values[place + 1])
       }
-      agreeing += 1
+      // Wide intervals have points in common whatever the numbers are.
+      if areNear {
+        agreeing += 1
+      } else {
+        vague += 1
+        if vague > count / 2 { break }
+      }
     }
     return agreeing
+  }
+
+  /// Whether two numbers are known to be within 10^−9 of each other, of their size where that is above 1.
+  private static func areNear(_ left: Value, _ right: Value) -> Bool {
+    if left == right { return true }
+    guard let difference = (left - right).enclosure(precision: 128) else { return false }
+    let size = max(1, left.approximate.magnitude)
+    return max(
+      Double(difference.lowerBound).magnitude, Double(difference.upperBound).magnitude)
+      <= 1e-9 * size
   }
 
   static func differ(_ left: Value, _ right: Value) -> Bool {

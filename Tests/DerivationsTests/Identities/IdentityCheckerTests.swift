@@ -271,6 +271,18 @@ import Typesetting
     #expect(!isRight)
   }
 
+  /// Intervals that have grown wide have points in common with everything.
+  @Test(arguments: [20, 60, 400])
+  func `nested functions are not taken for something else`(depth: Int) {
+    let x = MathExpression.quantity(.input(1))
+    let nested = (0..<depth).reduce(x) { inner, _ in
+      .apply(.derivative(.derivative(.hyperbolicTangent)), inner)
+    }
+    #expect(!IdentityChecker(.nielsen).decide(nested, equals: x).isRight)
+    let primes = (0..<depth).reduce(MathFunction.hyperbolicTangent) { f, _ in .derivative(f) }
+    #expect(!IdentityChecker(.nielsen).decide(.apply(primes, x), equals: x).isRight)
+  }
+
   @Test(arguments: [100, 59_000, 1_000_000_000_000])
   func `a sum of fractions ends with a verdict`(count: Int) {
     let number = MathExpression.index(.variable(.otherUnit))
