@@ -91,7 +91,7 @@ struct ClaimReader {
     }
     let formula: Formula
     do {
-      formula = try PlainTextFormulaReader().read(bytes, in: range)
+      formula = try PlainTextFormulaReader().read(bytes, in: range).withoutPercentSigns
     } catch {
       if !mayBeProse { claims.append(.unreadable(range, error.diagnostic)) }
       return

@@ -184,9 +184,18 @@ struct TextSubmissionReader {
       if start > line.lowerBound, startsWithRelation(bytes[part]) { return }
       if hasRelation(bytes[part]), bytes[part].contains(where: isContent) { parts.append(part) }
     }
+    var remarkEnd: Int?
     while position < line.upperBound {
       guard Self.isWordByte(bytes[position]) else {
-        if isSentenceEnd(bytes, position, line.upperBound)
+        if position == remarkEnd {
+          close(position)
+          start = position + 1
+          remarkEnd = nil
+        } else if remarkEnd == nil, let end = endOfRemark(bytes, position, line) {
+          close(position)
+          start = position + 1
+          remarkEnd = end
+        } else if isSentenceEnd(bytes, position, line.upperBound)
           || isGap(bytes, position, start..<line.upperBound)
         {
           close(position)
@@ -212,6 +221,26 @@ struct TextSubmissionReader {
     return parts
   }
 
+  /// Returns where parentheses behind a blank close, if there is a statement of its own in them:
+  /// "a1 is 0.59 (a1 = 0.5933)".
+  private static func endOfRemark(_ bytes: [UInt8], _ start: Int, _ line: Range<Int>) -> Int? {
+    guard bytes[start] == UInt8(ascii: "("), start > line.lowerBound, bytes[start - 1] == 0x20
+    else { return nil }
+    var level = 0
+    for place in start..<line.upperBound {
+      if bytes[place] == UInt8(ascii: "(") { level += 1 }
+      guard bytes[place] == UInt8(ascii: ")") else { continue }
+      level -= 1
+      guard level == 0 else { continue }
+      let inner = bytes[start + 1..<place]
+      let isStatement =
+        inner.contains(UInt8(ascii: "="))
+        || zip(inner, inner.dropFirst()).contains { $0 == (0xE2, 0x89) }
+      return isStatement ? place : nil
+    }
+    return nil
+  }
+
   /// Whether a line says what a word is worth that has no meaning here: Etotl = 0.3.
   private static func startsWithName(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
     let word = line.prefix { isWordByte(bytes[$0]) }
@@ -224,7 +253,7 @@ struct TextSubmissionReader {
   private static func stripped(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var part = bytes.trimmed(range)
     while let last = bytes[part].last {
-      let isMark = [0x2C, 0x3B, 0x2E, 0x3A].contains(last)
+      let isMark = [0x2C, 0x3B, 0x2E, 0x3A, 0x21, 0x3F].contains(last)
       let isOpen = last == UInt8(ascii: "(") || last == UInt8(ascii: "[")
       let isLoneClose = last == UInt8(ascii: ")") && balance(bytes[part]) < 0
       guard isMark || isOpen || isLoneClose else { break }

@@ -195,12 +195,18 @@ extension ExpressionParser {
     _ name: String, _ item: Formula.Item, _ sup: Formula
   ) throws(NotationError) -> MathExpression {
     if name == "max" || name == "min" {
-      guard sup.isEmpty, case .fenced(_, let content, _) = next?.kind, let fence = next else {
+      guard sup.isEmpty, let (content, above, fence) = takeArgument() else {
         throw .functionWithoutArgument(name, item.source)
       }
-      position += 1
       let operands = try list(content, within: fence.source)
-      return name == "max" ? .maximum(operands) : .minimum(operands)
+      if name == "max", above.items.first?.isSymbol(.prime) ?? false, operands.count == 2,
+        let zero = operands.firstIndex(of: 0)
+      {
+        // max(0, z)′ is the slope of ReLU.
+        return try applied(.rectifier, to: operands[1 - zero], above, item)
+      }
+      let value = name == "max" ? MathExpression.maximum(operands) : .minimum(operands)
+      return above.isEmpty ? value : try raised(value, above, fence)
     }
     guard let function = Self.functions[name] else {
       if case .functionName(name) = reader.notation.logistic.kind {

@@ -57,6 +57,11 @@ final class QuantityReader: Sendable {
       if habits, symbol.habits.first == .cost { return Reading(quantity: .cost()) }
     }
     let above = try self.above(sup)
+    if habits, entry.kinds.contains(.target), let (isOutput, units) = wordBelow(sub) {
+      let below = try indices.units(units, count: nil)
+      if isOutput { return output(below, above) }
+      return try fit(.target, key, units, above, range)
+    }
     if entry.isOutput, let hidden = try hiddenUnit(key, base, sub, range) {
       return straight(hidden, Reading(quantity: hidden), above)
     }
@@ -91,6 +96,34 @@ final class QuantityReader: Sendable {
     guard let kind = entry.kinds.first ?? (habits ? entry.habits.first : nil) else { return nil }
     throw .wrongIndices(letter: key, expected: Self.expected(kind), range)
   }
+
+  /// The word below y that tells whether it is the output or the target, y_pred and y_true, and what
+  /// stands behind it.
+  private func wordBelow(_ sub: Formula) -> (isOutput: Bool, units: Formula)? {
+    var word = ""
+    var count = 0
+    for item in sub.items {
+      switch item.kind {
+      case .identifier(let letters, _), .text(let letters), .functionName(let letters):
+        word += letters
+      default: break
+      }
+      count += 1
+      if word.utf8.count > 2 || count == 4 { break }
+    }
+    guard word.utf8.count > 2 else { return nil }
+    for item in sub.items.dropFirst(count) where word.utf8.count < 6 {
+      guard case .identifier(let letter, _) = item.kind else { break }
+      word += letter
+      count += 1
+    }
+    guard let isOutput = Self.wordsBelow[word] else { return nil }
+    return (isOutput, Formula(Array(sub.items.dropFirst(count))))
+  }
+
+  private static let wordsBelow = [
+    "hat": true, "pred": true, "out": true, "true": false, "target": false,
+  ]
 
   /// Returns the hidden unit that h1 names beside the letters of a notation; nil where h is none.
   private func hiddenUnit(

@@ -197,6 +197,9 @@ struct PlainTextParser {
     case "Σ", "∑": return item(.largeOperator(.sum, lower: [], upper: []), start)
     case "Π", "∏": return item(.largeOperator(.product, lower: [], upper: []), start)
     case "‖": return try parseNorm(start)
+    case "%":
+      // 29.84 %
+      if case .number? = formula.items.last?.kind { return item(.text("%"), start) }
     default: break
     }
     if let symbol = UnicodeLetters.symbol(scalar) { return item(.symbol(symbol), start) }

@@ -47,6 +47,7 @@ enum PlainTextWords {
     table["vec"] = .accent(.arrow)
     table["dot"] = .accent(.dot)
     table["yhat"] = .hatted("y")
+    table["bias"] = .letter("b")
     for letter in ["E", "C", "L", "J"] {
       for word in ["total", "tot", "ges", "gesamt"] {
         table[letter + word] = .marked(letter, word)
