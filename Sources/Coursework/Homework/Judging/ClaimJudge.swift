@@ -194,8 +194,8 @@ struct ClaimJudge {
     case .none, .undecided: break
     }
     switch comparison.agreement(updated, .number(written), subject: event) {
-    case .exact: break
-    default:
+    case .exact, .rounded: break
+    case .lastDigit, .none, .undecided:
       // It may be that of a mistaken update, and of no mistake in C itself.
       guard let before, written.significantDigits >= 4, truth.mistakes.isKnown(written, for: event),
         !truth.mistakes.isKnown(written, for: before)

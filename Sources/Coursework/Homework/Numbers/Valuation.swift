@@ -220,8 +220,10 @@ final class Valuation<Base: Enclosure> {
   private func isRounded(_ written: WrittenNumber) -> Bool {
     guard let decimals = written.decimals else { return false }
     if own.contains(written) { return true }
+    // 0.0000 is what a small number is rounded to, also where a 0 is given.
+    if written.value.isZero, decimals > 2 { return true }
     if truth?.givenNumbers.contains(written.value.magnitude) ?? false { return false }
-    if decimals <= 1, (written.value + written.value).isInteger { return false }
+    if 0...1 ~= decimals, (written.value + written.value).isInteger { return false }
     return written.value != Rational(1, 4) || decimals > 2
   }
 

@@ -57,13 +57,23 @@ struct TextSubmissionReader {
       return next.lowerBound - start >= 4 && hasRelation(bytes[line])
     case (UInt8(ascii: "("), _):
       // = λ, and its other factor below.
-      return startsWithRelation(bytes[line]) && next.lowerBound - start >= 4
+      return (startsWithRelation(bytes[line]) || endsInLetter(bytes[line]))
+        && next.lowerBound - start >= 4
         && !hasRelation(bytes[next]) && !hasProse(bytes, next)
     case (UInt8(ascii: "="), _), (0xE2, 0x89):
       return !hasRelation(bytes[line]) && bytes[line].contains(where: isContent)
         && !hasProse(bytes, line)
     default: return false
     }
+  }
+
+  /// Whether a letter stands alone behind the last relation: R = λ.
+  private static func endsInLetter(_ line: ArraySlice<UInt8>) -> Bool {
+    let isGreek =
+      line.count > 2 && (line[line.endIndex - 2] == 0xCE || line[line.endIndex - 2] == 0xCF)
+    let rest = line.dropLast(isGreek ? 2 : 1)
+    return (isGreek || line.last.map { (0x61...0x7A).contains($0 | 0x20) } ?? false)
+      && rest.suffix(2).elementsEqual("= ".utf8)
   }
 
   /// Whether there are words of prose in a line.

@@ -95,6 +95,8 @@ public struct LaTeXFormulaReader: Sendable {
       case .symbol(.plus), .symbol(.minus), .symbol(.dot), .symbol(.times), .symbol(.hadamard),
         .symbol(.asterisk), .symbol(.circle), .symbol(.divide):
         true
+      // A further factor, set in.
+      case .fenced: items.startIndex > 0
       default: false
       }
     return startsWithOperator
