@@ -12,6 +12,8 @@ struct Chain {
   var mayBeProse = false
   /// Whether its relation is not typed but that of a table's cell to its labels.
   var isTableCell = false
+  /// The sample whose cost its cost is taken for.
+  var sample: Int?
   /// Where a table names the quantity of a cell.
   var label: Range<Int>?
 

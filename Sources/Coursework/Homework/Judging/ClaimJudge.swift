@@ -22,6 +22,10 @@ struct ClaimJudge {
   var assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
   var moment = TraceMoment()
+  /// Whether the text has said which sample the lines at hand are about.
+  var isAboutSample = false
+  /// The update that a line was right about and the first one was not.
+  private var confirmedUpdate = 1
   var own = OwnValues()
   var names: [String: NamedNumber] = [:]
 
@@ -75,24 +79,38 @@ struct ClaimJudge {
         LooseFunctions.readings(chain, in: truth.problem.network).flatMap {
           SharedBiases.readings($0, in: truth.problem, wording.writer.notation)
         }.flatMap { OutputCosts.readings($0, in: truth.problem) }
+          .flatMap { OnlyOutput.readings($0, in: truth.problem.network) }
+          .flatMap { isAboutSample ? SampleCosts.readings($0, moment, in: truth.problem) : [$0] }
       } ?? [chain]
     // What stands below "Update 2" may be about the first one all the same.
-    let updates = moment.update == 1 ? [1] : [moment.update, 1]
+    let updates = moment.update == confirmedUpdate ? [moment.update] : [moment.update, 1]
     if readings.count == 1, updates.count == 1 {
       return judgeReading(chain, line: line, count: count)
     }
-    var best: (judge: ClaimJudge, results: [Result], faults: Int)?
+    var best: (judge: ClaimJudge, results: [Result], faults: Int, sample: Int?)?
     for (reading, update) in readings.flatMap({ reading in updates.map { (reading, $0) } }) {
       var judge = self
       judge.moment.update = update
       let results = judge.judgeReading(reading, line: line, count: count)
       let faults = results.count { $0.finding.verdict.group != .right }
-      if faults < best?.faults ?? .max { best = (judge, results, faults) }
+      if faults < best?.faults ?? .max { best = (judge, results, faults, reading.sample) }
       if faults == 0 { break }
     }
     guard var best else { return [] }
+    if updates.count > 1, best.faults == 0, best.judge.moment.update != 1 {
+      var other = self
+      other.moment.update = 1
+      let results = other.judgeReading(readings[0], line: line, count: count)
+      if results.contains(where: { $0.finding.verdict.group == .wrong }) {
+        best.judge.confirmedUpdate = moment.update
+      }
+    }
     best.judge.moment.update = moment.update
     self = best.judge
+    if let sample = best.sample, best.faults == 0, !best.results.isEmpty {
+      // The plain reading came first and is not right.
+      best.results[0].finding.message.append(Wording.ofSample(sample))
+    }
     if case .quantity(let cost)? = chain.sides.first?.expression, cost.kind == .cost,
       cost.sample != nil
     {
@@ -308,6 +326,7 @@ struct ClaimJudge {
     if let finding = definitionOfFunction(left, right, chain, isFormula: isFormula) {
       return finding
     }
+    takeSample(left, right)
     if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
       guard isFormula, !left.isWrittenOut, !right.isWrittenOut else {
         return tensors(left, right, truth, position: link)
@@ -338,7 +357,8 @@ struct ClaimJudge {
     let relation = chain.relations[link].symbol
     if relation == .elementOf || relation == .proportional { return LinkFinding(.given) }
     if case .name(let name) = left, link == 0, relation.isEquality {
-      return isDefinition(of: name, right) ? LinkFinding(.given) : nil
+      guard isDefinition(of: name, right) else { return nil }
+      return errorOfOutput(name, right) ?? LinkFinding(.given)
     }
     if case .index = left { return LinkFinding(.given) }
     if left.isShape, right.isShape { return LinkFinding(.given) }
@@ -394,7 +414,27 @@ struct ClaimJudge {
     default: return
     }
     if has(moment.sample) { return }
-    if let other = (1...truth.problem.samples.count).first(where: has) { moment.sample = other }
+    if let other = (1...truth.problem.samples.count).first(where: has) {
+      moment.sample = other
+      isAboutSample = true
+    }
+  }
+
+  /// x = (2, 1) tells it too.
+  private mutating func takeSample(_ left: MathExpression, _ right: MathExpression) {
+    guard let truth, truth.problem.samples.count > 1, case .quantity(let quantity) = left,
+      quantity.kind == .input, quantity.unit == nil, quantity.sample == nil
+    else { return }
+    var vector = right
+    if case .transposed(let inner) = right { vector = inner }
+    guard case .vector(let entries) = vector else { return }
+    let numbers = entries.map { WrittenNumber($0)?.value }
+    let fitting = truth.problem.samples.indices.filter { index in
+      truth.problem.samples[index].input.map(\.value.rational) == numbers
+    }
+    guard fitting.count == 1 else { return }
+    moment.sample = fitting[0] + 1
+    isAboutSample = true
   }
 
   private func isOtherSample(_ quantity: Quantity, _ written: WrittenNumber) -> Bool {

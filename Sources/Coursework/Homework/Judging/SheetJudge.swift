@@ -70,12 +70,12 @@ struct SheetJudge {
     var places = SourcePlaces(sheet.bytes)
     let readsDecimalCommas = request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
     reader.readsDecimalCommas = readsDecimalCommas
-    let writesOutputsAsO = OutputNames.areO(in: sheet.bytes)
-    if reader.context.writesOutputsAsO != writesOutputsAsO {
-      var context = reader.context
-      context.writesOutputsAsO = writesOutputsAsO
-      reader = reader.inContext(context)
-    }
+    var context = reader.context
+    context.writesOutputsAsO =
+      OutputNames.areO(in: sheet.bytes)
+      || OutputNames.largestH(in: sheet.bytes) > context.widths?.last ?? .max
+    context.writesOutputsAsY = OutputNames.areY(in: sheet.bytes)
+    if reader.context != context { reader = reader.inContext(context) }
     var claims = ClaimReader(reader, sheet.bytes)
     let conditions = LoneConditions(sheet, reader)
     open = nil
@@ -92,18 +92,27 @@ struct SheetJudge {
         if conditions.contains(formula) { continue }
         let general = claims.restrictions
         claims.restrictions += conditions.restrictions(of: formula)
-        for claim in claims.read(formula, after: open != nil) { add(claim, sheet, &places) }
+        let isOpen = open != nil
+        let reader = reader
+        add(claims.read(formula, after: isOpen), sheet, &places) {
+          var context = reader.context
+          context.countsOutputsAlone = true
+          var other = claims
+          other.reader = reader.inContext(context)
+          return other.read(formula, after: isOpen)
+        }
         claims.restrictions = general
       case .table(let table):
         open = nil
         // The rows may be about one sample after the other; the lines below are not about the last.
-        let moment = judge.moment
+        let (moment, isAboutSample) = (judge.moment, judge.isAboutSample)
         let tables = TableReader(reader, sheet.bytes, about: judge.truth?.problem)
         for claim in tables.claims(of: table, isHandout: scope.isHandout) {
           if isOver { break }
           add(claim, sheet, &places)
         }
         judge.moment = moment
+        judge.isAboutSample = isAboutSample
         open = nil
       }
     }
@@ -151,10 +160,65 @@ struct SheetJudge {
         judge.moment.sample = first
       }
     }
-    if let sample = mark.sample, sample <= problem.samples.count { judge.moment.sample = sample }
+    if mark.isWhole { judge.isAboutSample = false }
+    if let sample = mark.sample, sample <= problem.samples.count {
+      judge.moment.sample = sample
+      judge.isAboutSample = true
+    }
   }
 
   // MARK: Claims
+
+  /// Adds what a formula claims, read another way where that does more for it.
+  ///
+  /// - Parameter alone: the claims where a_1 without a layer is the output 1.
+  private mutating func add(
+    _ claims: [Claim], _ sheet: Submission.Sheet, _ places: inout SourcePlaces,
+    alone: () -> [Claim]
+  ) {
+    guard claims.contains(where: mayCountOutputsAlone) else {
+      for claim in claims { add(claim, sheet, &places) }
+      return
+    }
+    let before = self
+    let count = judgements.count
+    func faults(_ judge: SheetJudge) -> Int {
+      judge.judgements[count...].count { $0.verdict.group == .wrong }
+    }
+    for claim in claims { add(claim, sheet, &places) }
+    guard faults(self) > 0 else { return }
+    var other = before
+    for claim in alone() { other.add(claim, sheet, &places) }
+    if faults(other) < faults(self) { self = other }
+  }
+
+  /// Whether a line about an output or a target has a unit of an earlier layer with a number that an
+  /// output has too: δ_1 = a_1 − y_1.
+  private func mayCountOutputsAlone(_ claim: Claim) -> Bool {
+    guard case .chain(let chain) = claim, let widths = reader.context.widths, widths.count > 2,
+      let outputs = widths.last
+    else { return false }
+    let depth = widths.count - 1
+    var isAboutOutput = false
+    var hasEarlier = false
+    func look(_ expression: MathExpression) -> Bool {
+      guard case .quantity(let quantity) = expression else {
+        return expression.containsPart(where: look)
+      }
+      switch quantity.kind {
+      case .target: isAboutOutput = true
+      case .activation where quantity.layer == .last || quantity.layer == .number(depth):
+        isAboutOutput = true
+      case .activation, .weightedInput, .error:
+        if let unit = quantity.unit?.number, unit <= outputs, quantity.layer?.number != nil {
+          hasEarlier = true
+        }
+      default: break
+      }
+      return isAboutOutput && hasEarlier
+    }
+    return chain.sides.contains { $0.expression.map(look) ?? false }
+  }
 
   private mutating func add(
     _ claim: Claim, _ sheet: Submission.Sheet, _ places: inout SourcePlaces

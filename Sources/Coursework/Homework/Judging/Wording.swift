@@ -84,6 +84,17 @@ struct Wording {
 
   static let afterSlip: [Inline] = ["Right again: only what stands before it is a slip."]
 
+  static func ofSample(_ sample: Int) -> Inline { .text("Read as that of sample \(sample) alone.") }
+
+  func unknownError(_ name: String) -> [Inline] {
+    let unit = name.dropFirst(2)
+    return [
+      .text(
+        "What \(name) stands for is not said, and it is no difference or square of the output and the target."
+          + " Write \(name) = a_\(unit) − y_\(unit), or what you mean.")
+    ]
+  }
+
   func sign(_ subject: MathExpression?, _ expected: String) -> [Inline] {
     wrong(subject, expected).inlines + [" The size is right, the sign is not."]
   }

@@ -3,6 +3,10 @@ enum ProseScanner {
   private static let sampleWords: Set<String> = [
     "sample", "example", "pattern", "datapoint", "beispiel", "muster",
   ]
+  private static let wholeWords: Set<String> = [
+    "batch", "mean", "average", "averaged", "total", "overall", "mittel", "mittelwert", "gesamt",
+    "summe", "moyenne", "media",
+  ]
   private static let updateWords: Set<String> = ["update", "iteration", "epoch"]
 
   /// Returns the last sample and update that a text names, as "sample 2" does.
@@ -24,6 +28,9 @@ enum ProseScanner {
         word =
           position - start <= 10
           ? String(decoding: bytes[start..<position].map { $0 | 0x20 }, as: UTF8.self) : ""
+        // E_total may be the sum over the outputs.
+        let isIndex = start > bytes.startIndex && [0x5F, 0x7B, 0x5C].contains(bytes[start - 1])
+        if !isIndex, wholeWords.contains(word) { mark.isWhole = true }
         continue
       }
       if isDigit(byte), !word.isEmpty {
@@ -38,7 +45,7 @@ enum ProseScanner {
       if byte != 0x20, byte != 0x23 { word = "" }
       position += 1
     }
-    return mark.sample == nil && mark.update == nil ? nil : mark
+    return mark == Submission.MomentMark() ? nil : mark
   }
 
   /// Whether "(after " stands before a place.

@@ -62,6 +62,11 @@ final class QuantityReader: Sendable {
       if isOutput { return output(below, above) }
       return try fit(.target, key, units, above, range)
     }
+    if habits, context.writesOutputsAsY, key.isSpelled("y"), entry.kinds.contains(.target),
+      let output = output(try indices.units(sub, count: nil), above)
+    {
+      return output
+    }
     if entry.isOutput, let hidden = try hiddenUnit(key, base, sub, range) {
       return straight(hidden, Reading(quantity: hidden), above)
     }
@@ -319,7 +324,7 @@ final class QuantityReader: Sendable {
       below.units[0].layer == nil, kind != .weight || below.digits != nil,
       above.rest.isEmpty || notation.numbering == .straightThrough && above.number != nil,
       !(kind == .activation && notation.letters[.input] == notation.letters[.activation]),
-      let counted = context.quantity(kind, straightNumber: number)
+      !isOutputAlone(kind, number), let counted = context.quantity(kind, straightNumber: number)
     {
       if kind == .bias, notation.numbering == .byLayer, LayerBiases.areIn(context) {
         // b_2 may be that of layer 2 as well; what stands beside it tells.
@@ -368,11 +373,19 @@ final class QuantityReader: Sendable {
       reading.quantity.layer = layer
     } else if let layer = below.units.last(where: { $0.layer != nil })?.layer {
       reading.quantity.layer = layer
+    } else if let number = reading.quantity.unit?.number, isOutputAlone(kind, number) {
+      reading.quantity.layer = .last
     } else {
       reading.quantity.layer = toldLayer(reading.quantity)
     }
     takeZeroUnit(&reading)
     return reading
+  }
+
+  /// Whether a_1 is the output 1, and not the first of all units.
+  private func isOutputAlone(_ kind: Quantity.Kind, _ number: Int) -> Bool {
+    guard context.countsOutputsAlone, let outputs = context.widths?.last else { return false }
+    return [.activation, .weightedInput, .error].contains(kind) && number <= outputs
   }
 
   private func straight(_ counted: Quantity, _ plain: Reading, _ above: Above) -> Reading {
