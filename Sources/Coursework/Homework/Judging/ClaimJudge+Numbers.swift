@@ -70,7 +70,15 @@ extension ClaimJudge {
       budget -= 1
       if budget < 0 { return false }
       switch part {
-      case .index, .summation, .cases, .indicator: return false
+      case .index, .cases, .indicator: return false
+      case .summation(let sum):
+        guard case .units(let layer) = sum.domain, let number = layer.number,
+          let network = truth?.problem.network, (0...network.depth).contains(number)
+        else { return false }
+        return isExact(part, decimals)
+          && (1...network.width(number)).allSatisfy {
+            isExactInside(sum.body.instantiated([sum.variable: $0]))
+          }
       case .quantity, .partial: return isExact(part, decimals)
       case .power(let base, .number): return isExact(part, decimals) && isExactInside(base)
       case .product(let factors) where factors.count > 2:

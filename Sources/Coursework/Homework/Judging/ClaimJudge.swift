@@ -80,6 +80,7 @@ struct ClaimJudge {
           SharedBiases.readings($0, in: truth.problem, wording.writer.notation)
         }.flatMap { OutputCosts.readings($0, in: truth.problem) }
           .flatMap { OnlyOutput.readings($0, in: truth.problem.network) }
+          .flatMap { HiddenLetters.readings($0, in: truth.problem.network) }
           .flatMap { isAboutSample ? SampleCosts.readings($0, moment, in: truth.problem) : [$0] }
       } ?? [chain]
     // What stands below "Update 2" may be about the first one all the same.
@@ -234,7 +235,7 @@ struct ClaimJudge {
         OwnValue(
           number: value.number, isAccepted: value.isAccepted,
           line: line(result.range.lowerBound), judgement: count + index),
-        for: value.event)
+        for: value.event, isExact: truth?.known(value.event)?.isExact(value.number) ?? false)
     }
     guard let subject, let expression = chain.sides[0].expression else { return }
     for (index, side) in chain.sides.enumerated().dropFirst(2) {
@@ -249,7 +250,7 @@ struct ClaimJudge {
         OwnValue(
           number: written, isAccepted: isAccepted, line: line(side.range.lowerBound),
           judgement: count + min(index, results.count) - 1),
-        for: subject)
+        for: subject, isExact: truth?.known(subject)?.isExact(written) ?? false)
     }
   }
 
@@ -396,9 +397,28 @@ struct ClaimJudge {
     if written.decimals != nil, hull.contains(written), !value.isExact {
       return LinkFinding(.given)
     }
+    if quantity.kind == .target, let finding = asOutput(quantity, right) { return finding }
     var finding = LinkFinding(.wrong, .exact)
     finding.expected = ExpectedNumber.text(value, besides: written)
     finding.message = wording.miscopied(left, finding.expected ?? "")
+    return finding
+  }
+
+  /// y = 0.75 may be the output, where the target is another number.
+  private func asOutput(_ target: Quantity, _ right: MathExpression) -> LinkFinding? {
+    var output = Quantity.activation(.last, target.unit)
+    output.sample = target.sample
+    if output.unit == nil, let network = truth?.problem.network,
+      network.width(network.depth) == 1
+    {
+      output.unit = 1
+    }
+    let expression = MathExpression.quantity(output)
+    guard let event = event(of: expression), WrittenNumber(right)?.decimals != 0,
+      case .exact = comparison.agreement(expression, right, subject: event)
+    else { return nil }
+    var finding = LinkFinding(.right, .exact)
+    finding.message = wording.readAsOutput(.quantity(target))
     return finding
   }
 

@@ -86,6 +86,10 @@ struct Wording {
 
   static func ofSample(_ sample: Int) -> Inline { .text("Read as that of sample \(sample) alone.") }
 
+  func readAsOutput(_ target: MathExpression) -> [Inline] {
+    ["Read as the output. ", .formula(formula(target)), " is the target in this lecture."]
+  }
+
   func unknownError(_ name: String) -> [Inline] {
     let unit = name.dropFirst(2)
     return [

@@ -84,4 +84,7 @@ final class KnownNumber: Sendable {
     isExact = lower == upper
     quick = QuickEnclosure(from: lower, through: upper)
   }
+
+  /// Whether a written number is the value itself, and not only its rounding.
+  func isExact(_ written: WrittenNumber) -> Bool { isExact && hull.lower == written.value }
 }

@@ -220,6 +220,7 @@ final class Valuation<Base: Enclosure> {
   private func isRounded(_ written: WrittenNumber) -> Bool {
     guard let decimals = written.decimals else { return false }
     if own.contains(written) { return true }
+    if own.containsExactly(written) { return false }
     // 0.0000 is what a small number is rounded to, also where a 0 is given.
     if written.value.isZero, decimals > 2 { return true }
     if truth?.givenNumbers.contains(written.value.magnitude) ?? false { return false }

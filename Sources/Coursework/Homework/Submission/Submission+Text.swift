@@ -6,7 +6,13 @@ struct TextSubmissionReader {
   static func pieces(of bytes: [UInt8], from start: Int) -> [Submission.Piece] {
     var pieces: [Submission.Piece] = []
     var position = start
+    let tables = TextTable(bytes: bytes)
     while position < bytes.count {
+      if let (table, end) = tables.table(at: position) {
+        pieces.append(.table(table))
+        position = end
+        continue
+      }
       var end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
       var line = bytes.trimmed(position..<end)
       // A relation at the end of a line goes on with the next one, and so does a broken formula.

@@ -378,8 +378,22 @@ final class QuantityReader: Sendable {
     } else {
       reading.quantity.layer = toldLayer(reading.quantity)
     }
+    if kind == .weight, reading.quantity.layer == nil, let layer = onlyLayer(of: reading.quantity) {
+      reading.quantity.layer = .number(layer)
+    }
     takeZeroUnit(&reading)
     return reading
+  }
+
+  /// The one layer that has a weight with these units: w_31 of three units before one.
+  private func onlyLayer(of weight: Quantity) -> Int? {
+    guard let unit = weight.unit?.number, let from = weight.from?.number,
+      let widths = context.widths, notation.layerPlacement != .indexLetters
+    else { return nil }
+    let layers = widths.indices.dropFirst().filter { layer in
+      (1...widths[layer]).contains(unit) && (1...widths[layer - 1]).contains(from)
+    }
+    return layers.count == 1 && widths.count > 2 ? layers[0] : nil
   }
 
   /// Whether a_1 is the output 1, and not the first of all units.
