@@ -182,8 +182,12 @@ struct SheetJudge {
     }
     let before = self
     let count = judgements.count
+    // A fault that is explained is the smaller one.
     func faults(_ judge: SheetJudge) -> Int {
-      judge.judgements[count...].count { $0.verdict.group == .wrong }
+      judge.judgements[count...].reduce(0) { sum, judgement in
+        guard judgement.verdict.group == .wrong else { return sum }
+        return sum + (judgement.candidates.isEmpty ? 3 : 2)
+      }
     }
     for claim in claims { add(claim, sheet, &places) }
     guard faults(self) > 0 else { return }

@@ -183,9 +183,14 @@ struct Wording {
   // MARK: Not read
 
   static func unreadable(_ fault: Diagnostic) -> [Inline] {
-    var text = "Not read: \(fault.summary)."
-    for hint in fault.hints.prefix(2) { text += " " + hint.capitalizedFirst + "." }
+    var text = "Not read: " + sentence(fault.summary)
+    for hint in fault.hints.prefix(2) { text += " " + sentence(hint.capitalizedFirst) }
     return [.text(text)]
+  }
+
+  /// Ends a text with a full stop, where it has no end of its own.
+  private static func sentence(_ text: String) -> String {
+    text.last == "?" || text.last == "." || text.last == "…" ? text : text + "."
   }
 
   // MARK: Not decided
@@ -194,6 +199,10 @@ struct Wording {
     switch error {
     case .noSuchQuantity where writer.context.widths == nil:
       return ["The numbers of a network are needed here: name its problem file by --problem."]
+    case .noSuchQuantity(let quantity)
+    where quantity.kind == .weight && quantity.layer == nil && quantity.from != nil:
+      let words: Prose = "It is not said of which layer \(formula(.quantity(quantity))) is."
+      return words.inlines
     case .noSuchQuantity(let quantity) where quantity.kind != .cost:
       let words: Prose = "The network has no \(formula(.quantity(quantity)))."
       return words.inlines
