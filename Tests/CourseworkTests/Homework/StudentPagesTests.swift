@@ -243,6 +243,8 @@ import Testing
 
   static let ofSamples: [(text: String, expected: [String])] = [
     ("Sample 1:\nC = 12.5\nC = 12", ["RIGHT", "WRONG"]),
+    // Behind ≈, a whole number is a rounding.
+    ("Sample 1:\nC ≈ 13\nC ≈ 15\nC = 13", ["RIGHT", "WRONG", "WRONG"]),
     ("x = (-1, 1)\nout = 5\nC = 4.5\ndC/dw31 = -12", ["GIVEN", "RIGHT", "RIGHT", "RIGHT"]),
     ("Sample 2:\nC = 4.5\nMean of the batch:\nC = 8.5\nC = 4.5", ["RIGHT", "RIGHT", "WRONG"]),
     ("h = max(0, z)\ny = -5\ny = 3", ["RIGHT", "RIGHT", "WRONG"]),

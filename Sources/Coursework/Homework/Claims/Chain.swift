@@ -22,6 +22,8 @@ struct Chain {
     var range: Range<Int>
     /// Why it could not be read.
     var fault: Diagnostic?
+    /// Whether the text says that its numbers are rounded, also those that look like given ones.
+    var hasRoundedOperands = false
     /// Whether it is a sum of numbers with dots: 0.3 + 0.2 + … + 0.1.
     var isAbbreviated = false
   }

@@ -54,8 +54,15 @@ struct ClaimJudge {
   }
 
   var comparison: NumberComparison {
-    NumberComparison(truth: truth, moment: moment, own: own, names: names)
+    NumberComparison(
+      truth: truth, moment: moment, own: own, names: names, boxesGiven: boxesGiven,
+      boxesHalves: boxesHalves)
   }
+
+  /// Whether the sides at hand are said to be rounded.
+  private var boxesGiven = false
+  /// Whether there is ≈ between them.
+  private var boxesHalves = false
 
   // MARK: Chains
 
@@ -239,7 +246,10 @@ struct ClaimJudge {
     }
     guard let subject, let expression = chain.sides[0].expression else { return }
     for (index, side) in chain.sides.enumerated().dropFirst(2) {
-      guard let right = side.expression, let written = WrittenNumber(right) else { continue }
+      let isRounding = chain.relations[index - 1].symbol == .approximately
+      guard let right = isRounding ? side.expression?.asRounding : side.expression,
+        let written = WrittenNumber(right)
+      else { continue }
       let isAccepted: Bool
       switch comparison.agreement(expression, right, subject: subject) {
       case .exact, .rounded: isAccepted = true
@@ -262,7 +272,9 @@ struct ClaimJudge {
     let (left, right) = (chain.sides[link], chain.sides[link + 1])
     let relation = chain.relations[link].symbol
     let range = chain.range(ofLink: link)
-    guard let first = left.expression, let second = right.expression else {
+    guard let first = left.expression,
+      let second = relation == .approximately ? right.expression?.asRounding : right.expression
+    else {
       // A side that cannot be read is told once.
       guard right.expression == nil || link == 0 else { return nil }
       if chain.mayBeProse { return nil }
@@ -273,11 +285,15 @@ struct ClaimJudge {
     }
     if chain.mayBeProse, !isAboutNetwork(first), !isAboutNetwork(second) { return nil }
     let reading =
-      wording.formula(first) + [Formula.Item(.symbol(relation))] + wording.formula(second)
+      wording.formula(first) + [Formula.Item(.symbol(relation))]
+      + wording.formula(right.expression ?? second)
     var result = Result(
       range: range, reading: reading, subject: chain.sides[0].expression,
       finding: LinkFinding(.undecided))
+    boxesGiven = left.hasRoundedOperands || right.hasRoundedOperands
+    boxesHalves = relation == .approximately
     result.finding = find(chain, link, first, second, subject: subject)
+    (boxesGiven, boxesHalves) = (false, false)
     if isHandout, result.finding.verdict.group == .right, !first.isNumeric, !second.isNumeric {
       result.finding = LinkFinding(.given)
     }

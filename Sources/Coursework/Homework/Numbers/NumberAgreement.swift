@@ -24,6 +24,10 @@ struct NumberComparison {
   let moment: TraceMoment
   let own: OwnValues
   let names: [String: NamedNumber]
+  /// Whether decimals that look like given numbers may be rounded ones.
+  var boxesGiven = false
+  /// Whether 2.5 and 4.0 may be rounded ones.
+  var boxesHalves = false
 
   /// The most ways that the kinks of a box are tried.
   private static let branchLimit = 16
@@ -150,9 +154,12 @@ struct NumberComparison {
   func valuation<Base: Enclosure>(
     _: Base.Type, _ source: ValueSource, boxes: Bool, branches: Int = 0
   ) -> Valuation<Base> {
-    Valuation(
+    let valuation = Valuation<Base>(
       truth, at: moment, from: source, boxesDecimals: boxes, own: own, names: names,
       branches: branches)
+    valuation.boxesGiven = boxesGiven
+    valuation.boxesHalves = boxesHalves
+    return valuation
   }
 
   // MARK: Boxes

@@ -69,6 +69,12 @@ struct TextSubmissionReader {
     case (UInt8(ascii: "="), _), (0xE2, 0x89):
       return !hasRelation(bytes[line]) && bytes[line].contains(where: isContent)
         && !hasProse(bytes, line)
+    case (let first, _) where isDigit(first):
+      // A very long number goes on.
+      return next.lowerBound - start >= 4
+        && bytes[line].suffix(21).allSatisfy {
+          isDigit($0) || $0 == UInt8(ascii: ".")
+        } && line.count > 21
     default: return false
     }
   }

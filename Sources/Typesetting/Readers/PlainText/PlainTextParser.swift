@@ -263,6 +263,12 @@ struct PlainTextParser {
       } else if scalar == ".", !hasPoint, Self.isDigit(at(position + 1)) {
         hasPoint = true
         digits += "."
+      } else if digits.utf8.count > 20, scalar == "\n" {
+        // A very long number goes on in the next line.
+        var next = position + 1
+        while let space = at(next), Self.isSpace(space), space != "\n" { next += 1 }
+        guard Self.isDigit(at(next)) else { break }
+        position = next - 1
       } else {
         break
       }
