@@ -172,6 +172,7 @@ import Testing
       "t1 = 0.01\ny1 = 0.75136507\nδ_o1 = (y1 - t1) y1 (1 - y1)\nδ_o2 = (t2 - y2) y2 (1 - y2)",
       ["GIVEN", "RIGHT", "RIGHT", "MISCONCEPTION SIGN_OUT"]
     ),
+    ("b) δo1 = 0.138498562\nw5 novo = 0.35891648", ["RIGHT", "RIGHT"]),
     ("E_total = Σ ½ (target - output)² = 0.298371109", ["RIGHT", "RIGHT"]),
     (
       """

@@ -180,6 +180,10 @@ struct TextSubmissionReader {
         return bytes.trimmed(line.dropFirst(digits + 1))
       }
     }
+    // b) z = 0.5
+    if (0x61...0x7A).contains(first), content.dropFirst().starts(with: ") ".utf8) {
+      return bytes.trimmed(line.dropFirst(2))
+    }
     // (a), (12): a blank behind it tells it from a factor.
     if first == UInt8(ascii: "("),
       let close = content.prefix(6).firstIndex(of: UInt8(ascii: ")")),

@@ -29,6 +29,12 @@ extension PlainTextParser {
     case .symbol, .text, .blank, .script: return base
     }
     if takesDigits, next == "(", let ends = takeUnitNames(of: base) { sub = ends }
+    if takesDigits, base.kind == .identifier("δ", .italic), next == "o" || next == "h",
+      Self.isDigit(at(position + 1))
+    {
+      // δo1
+      sub = scriptRun(onlyOneLetter: false)
+    }
     while let scalar = next {
       let mark = position
       if isPrime(scalar) {
@@ -180,7 +186,7 @@ extension PlainTextParser {
       let word = position
       while Self.isASCIILetter(next), position - word < PlainTextWords.longest { position += 1 }
       let letters = text(word, position)
-      if letters == "new" || letters == "neu", isBeforeRelation {
+      if PlainTextWords.newWords.contains(letters), isBeforeRelation {
         return item(.text(letters), word)
       }
     }
