@@ -158,7 +158,7 @@ import Testing
   static let typed: [(text: String, expected: [String])] = [
     ("cost new = 0.28047145\nloss new = 0.29837111", ["RIGHT", "WRONG"]),
     ("loss = 29.84%\nE = 29.84 %\nloss = 30.84%", ["RIGHT", "RIGHT", "WRONG"]),
-    ("w^2+_11 = 0.35891648\nw^2_11+ = 0.35891648\nw^2+_11 = 0.38", ["RIGHT", "RIGHT", "WRONG"]),
+    ("w^2+_11 = 0.35891648\nw^2_11+ = 0.35891648\nw^2+_11 = 0.7", ["RIGHT", "RIGHT", "WRONG"]),
     ("w^2_1,2 = 0.45\nw^2_1,2 = 0.55", ["GIVEN", "WRONG"]),
     ("dE/dw_h1,o1 = 0.082167041", ["RIGHT"]),
     ("net(h1) = 0.3775\ndelta(o1) = 0.138498562\ndelta(h2) = 0.1", ["RIGHT", "RIGHT", "WRONG"]),
