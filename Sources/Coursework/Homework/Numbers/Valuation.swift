@@ -209,8 +209,8 @@ final class Valuation<Base: Enclosure> {
 
   private func number(_ written: WrittenNumber) -> Boxed {
     guard boxesDecimals else { return fixed(written.value) }
-    if let rounded = written.roundedWhole, own.contains(rounded) {
-      // 17, where the student has rounded to 17 before.
+    if let rounded = written.roundedWhole, own.contains(rounded) || isLargeRounding(written) {
+      // 17, where the student has rounded to 17 before; 1/(1 + 12840) behind ≈.
       usesRounded = true
       return Boxed(rounded, variable: newVariable(), precision: precision)
     }
@@ -218,6 +218,12 @@ final class Valuation<Base: Enclosure> {
     usesRounded = true
     return Boxed(
       written, variable: sharedLiterals[written] ?? newVariable(), precision: precision)
+  }
+
+  /// Whether a whole number behind ≈ is too large for a constant of a formula.
+  private func isLargeRounding(_ written: WrittenNumber) -> Bool {
+    boxesHalves && written.value > Rational(99)
+      && !(truth?.givenNumbers.contains(written.value) ?? false)
   }
 
   func newVariable() -> Int {
