@@ -93,13 +93,16 @@ struct SheetJudge {
         let general = claims.restrictions
         claims.restrictions += conditions.restrictions(of: formula)
         let isOpen = open != nil
-        let reader = reader
-        add(claims.read(formula, after: isOpen), sheet, &places) {
+        let found = claims.read(formula, after: isOpen)
+        let outputs = reader.context.widths ?? []
+        if outputs.count > 2, found.contains(where: { Self.mayCountOutputsAlone($0, outputs) }) {
           var context = reader.context
           context.countsOutputsAlone = true
           var other = claims
           other.reader = reader.inContext(context)
-          return other.read(formula, after: isOpen)
+          addBest(of: found, other.read(formula, after: isOpen), sheet, &places)
+        } else {
+          for claim in found { add(claim, sheet, &places) }
         }
         claims.restrictions = general
       case .table(let table):
@@ -169,17 +172,11 @@ struct SheetJudge {
 
   // MARK: Claims
 
-  /// Adds what a formula claims, read another way where that does more for it.
-  ///
-  /// - Parameter alone: the claims where a_1 without a layer is the output 1.
-  private mutating func add(
-    _ claims: [Claim], _ sheet: Submission.Sheet, _ places: inout SourcePlaces,
-    alone: () -> [Claim]
+  /// Adds what a formula claims, or what it claims where a_1 without a layer is the output 1, if that does
+  /// more for it.
+  private mutating func addBest(
+    of claims: [Claim], _ alone: [Claim], _ sheet: Submission.Sheet, _ places: inout SourcePlaces
   ) {
-    guard claims.contains(where: mayCountOutputsAlone) else {
-      for claim in claims { add(claim, sheet, &places) }
-      return
-    }
     let before = self
     let count = judgements.count
     // A fault that is explained is the smaller one.
@@ -192,16 +189,14 @@ struct SheetJudge {
     for claim in claims { add(claim, sheet, &places) }
     guard faults(self) > 0 else { return }
     var other = before
-    for claim in alone() { other.add(claim, sheet, &places) }
+    for claim in alone { other.add(claim, sheet, &places) }
     if faults(other) < faults(self) { self = other }
   }
 
   /// Whether a line about an output or a target has a unit of an earlier layer with a number that an
   /// output has too: δ_1 = a_1 − y_1.
-  private func mayCountOutputsAlone(_ claim: Claim) -> Bool {
-    guard case .chain(let chain) = claim, let widths = reader.context.widths, widths.count > 2,
-      let outputs = widths.last
-    else { return false }
+  private static func mayCountOutputsAlone(_ claim: Claim, _ widths: [Int]) -> Bool {
+    guard case .chain(let chain) = claim, let outputs = widths.last else { return false }
     let depth = widths.count - 1
     var isAboutOutput = false
     var hasEarlier = false

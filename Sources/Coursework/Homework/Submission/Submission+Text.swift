@@ -253,7 +253,8 @@ struct TextSubmissionReader {
     guard bytes[start] == UInt8(ascii: "("), start > line.lowerBound, bytes[start - 1] == 0x20
     else { return nil }
     var level = 0
-    for place in start..<line.upperBound {
+    // No remark is longer, and no search for its end may take the time of the whole line.
+    for place in start..<min(line.upperBound, start + 300) {
       if bytes[place] == UInt8(ascii: "(") { level += 1 }
       guard bytes[place] == UInt8(ascii: ")") else { continue }
       level -= 1
