@@ -209,7 +209,9 @@ struct SheetJudge {
       case .activation where quantity.layer == .last || quantity.layer == .number(depth):
         isAboutOutput = true
       case .activation, .weightedInput, .error:
-        if let unit = quantity.unit?.number, unit <= outputs, quantity.layer?.number != nil {
+        if let unit = quantity.unit?.number, unit <= outputs, let layer = quantity.layer?.number,
+          layer < depth
+        {
           hasEarlier = true
         }
       default: break
