@@ -172,6 +172,12 @@ import Testing
       "t1 = 0.01\ny1 = 0.75136507\nδ_o1 = (y1 - t1) y1 (1 - y1)\nδ_o2 = (t2 - y2) y2 (1 - y2)",
       ["GIVEN", "RIGHT", "RIGHT", "MISCONCEPTION SIGN_OUT"]
     ),
+    // Rounded from step to step, and each step is right: what follows is so too.
+    (
+      "a1 = 1/(1 + e^-0.3775) = 1/(1 + 0.69) = 1/1.69 = 0.5917\ndE/dw5 = 0.1385*0.5917 = 0.0819",
+      ["RIGHT", "RIGHT_ROUNDED", "RIGHT", "RIGHT", "RIGHT_ROUNDED", "RIGHT_ROUNDED"]
+    ),
+    ("a1 = 1/(1 + e^-0.3775) = 1/1.75 = 0.5714", ["RIGHT", "BROKEN_LINK", "RIGHT"]),
     ("b) δo1 = 0.138498562\nw5 novo = 0.35891648", ["RIGHT", "RIGHT"]),
     ("E_total = Σ ½ (target - output)² = 0.298371109", ["RIGHT", "RIGHT"]),
     (

@@ -254,7 +254,11 @@ struct ClaimJudge {
       switch comparison.agreement(expression, right, subject: subject) {
       case .exact, .rounded: isAccepted = true
       case .lastDigit: isAccepted = !isStrict
-      case .none, .undecided: isAccepted = false
+      case .none, .undecided:
+        // Rounded from step to step, it may have gone further than a rounding; every step is right.
+        isAccepted =
+          results.count == chain.relations.count
+          && results.prefix(index).allSatisfy { $0.finding.verdict.group == .right }
       }
       own.note(
         OwnValue(

@@ -41,10 +41,10 @@ struct NumberComparison {
     _ left: MathExpression, _ right: MathExpression, subject: TraceEvent?
   ) -> NumberAgreement {
     do {
-      if let written = WrittenNumber(right) {
+      if let written = written(right) {
         return try agreement(left, written, subject: subject)
       }
-      if let written = WrittenNumber(left), subject == nil {
+      if let written = written(left), subject == nil {
         return try agreement(right, written, subject: nil)
       }
       if try isEqual(left, right) { return .exact }
@@ -53,6 +53,16 @@ struct NumberComparison {
     } catch {
       return .undecided(error)
     }
+  }
+
+  /// Reads a written number; behind ≈, 1/12840 is a quotient of rounded numbers.
+  private func written(_ expression: MathExpression) -> WrittenNumber? {
+    if boxesHalves, case .quotient(_, let below) = expression,
+      let number = WrittenNumber(below), number.value > Rational(99)
+    {
+      return nil
+    }
+    return WrittenNumber(expression)
   }
 
   private func agreement(
