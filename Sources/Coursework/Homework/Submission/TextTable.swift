@@ -19,7 +19,8 @@ struct TextTable {
       }
       let row = cells(of: line)
       let isShort = rows[0].count + 1 == row.count && rows.count == 1
-      guard row.count == rows[0].count || isShort, row.dropFirst().contains(where: isNumber)
+      guard !TextSubmissionReader.hasRelation(bytes[line]),
+        row.count == rows[0].count || isShort, row.dropFirst().contains(where: isNumber)
       else { break }
       if isShort {
         // Nothing stands above the names of the rows.
