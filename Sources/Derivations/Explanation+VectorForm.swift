@@ -41,8 +41,8 @@ extension Explanation {
         )
       ]
     case .error
-    where rows > 1 && problem.outputErrorRule == .difference
-      || problem.outputErrorRule == .weightedDifference
+    where layer == network.depth && rows > 1 && problem.outputErrorRule == .difference
+      || layer == network.depth && problem.outputErrorRule == .weightedDifference
         && builder.meaning(at: .init(sample: options.sample)).targetsSumToOne:
       return [
         line(
@@ -50,7 +50,7 @@ extension Explanation {
           shape: "(\(rows)×1) − (\(rows)×1) = (\(rows)×1)")
       ]
     case .error
-    where rows > 1 && problem.outputErrorRule == .product
+    where layer == network.depth && rows > 1 && problem.outputErrorRule == .product
       && (problem.cost == .halfSquaredError):
       return [
         line(

@@ -29,8 +29,14 @@ public struct NumberStyle: Hashable, Sendable {
   public static let fractionLimit = 24
 
   /// Returns a value rounded as this style asks, ties away from zero.
+  ///
+  /// What is known to be zero up to a very late place is shown as zero with the digits that are asked for.
   public func rounded(_ value: Value) -> (numeral: DecimalNumeral, isExact: Bool) {
-    value.rounded(to: rounding)
+    let result = value.rounded(to: rounding)
+    guard case .significantDigits(let count) = rounding, result.numeral.isZero, !result.isExact,
+      result.numeral.exponent < -count
+    else { return result }
+    return (DecimalNumeral(isNegative: false, digits: [0], exponent: -count), false)
   }
 }
 

@@ -190,6 +190,10 @@ public struct NotationContext: Hashable, Sendable {
   public var hasBiasPerLayer = false
   /// Whether the text writes o_1 for an output, so that its h_1 is a hidden unit.
   public var writesOutputsAsO = false
+  /// Whether units without a layer are those of the last one: δ_1 = a_1 − y_1.
+  public var countsOutputsAlone = false
+  /// Whether the text writes t_1 for a target, so that its y_1 is an output.
+  public var writesOutputsAsY = false
   /// The kinds that occur, nil for all; others are not read, so that one letter may serve twice.
   public var kinds: Set<Quantity.Kind>?
   /// Whether formulas are about a single unit, so that w_k is its weight from input k.

@@ -82,4 +82,65 @@ import Typesetting
     let problem = RandomProblem.draw(seed: seed)
     #expect(try complaints(of: problem, notation, isLaTeX: seed == 0) == [])
   }
+
+  /// Problems whose pages have parts that others do not: a hidden layer of one unit before a softmax, a
+  /// sum over all weights that is cut short or wrapped, a bias gradient that is exactly zero.
+  static let unusual = [
+    """
+    {"layers": [{"activation": "tanh", "weights": [[-0.48, 1]], "biases": [1.8]},
+      {"activation": "sigmoid", "weights": [[1]], "biases": [2.0]},
+      {"activation": "softmax", "weights": [[2], [-1]]}],
+     "cost": "cross-entropy", "samples": [{"input": [-1, -0.92], "target": [1, 0]}]}
+    """,
+    """
+    {"layers": [{"activation": "sigmoid", "weights": [[-1, 1], [0.5, 2]]},
+      {"activation": "sigmoid", "weights": [[1, -1], [0.25, 2]]},
+      {"activation": "sigmoid", "weights": [[1, 1]]}],
+     "cost": "half-squared-error", "samples": [{"input": [-1, 0.5], "target": [1]}],
+     "regularizer": {"l1": 0.1}}
+    """,
+    """
+    {"layers": [{"activation": "sigmoid", "weights": [[1, 0.07], [-0.2, 0.89]]},
+      {"activation": "sigmoid", "weights": [[1, "1/2"]]},
+      {"activation": "sigmoid", "weights": [[-2], ["-2/5"]]}],
+     "cost": "half-squared-error", "samples": [{"input": [-1, 0.5], "target": [1, 0]}],
+     "regularizer": {"weightElimination": 0.1}}
+    """,
+    """
+    {"layers": [{"activation": "softmax", "weights": [[0.6, 0.93], [-0.16, 1.7]],
+       "biases": [1, 1]}],
+     "cost": "cross-entropy", "biasUpdate": "shared",
+     "samples": [{"input": [1, -1], "target": [1, 0]}],
+     "optimizer": {"name": "rmsprop", "learningRate": 0.1}}
+    """,
+  ]
+
+  @Test(arguments: unusual.indices, [false, true])
+  func `a page with unusual parts verifies`(index: Int, isLaTeX: Bool) throws {
+    let problem = try ProblemFile.read(Array(Self.unusual[index].utf8))
+    #expect(try complaints(of: problem, .nielsen, isLaTeX: isLaTeX) == [])
+  }
+
+  /// Numbers with few digits, and several updates, of which later ones are about new weights.
+  @Test(arguments: [1, 3])
+  func `a page with few digits or several updates verifies`(updates: Int) throws {
+    let problem = try ProblemFile.read(
+      Array(
+        """
+        {"layers": [{"activation": "sigmoid", "weights": [[0.05, -0.02]], "biases": [0.1]},
+          {"activation": "sigmoid", "weights": [[0.4]], "biases": [2]}],
+         "cost": "half-squared-error", "samples": [{"input": [1, 0.5], "target": [1]}],
+         "optimizer": {"name": "adam", "learningRate": 0.1}}
+        """.utf8))
+    var explanation = ExplanationRequest()
+    explanation.updates = updates
+    if updates == 1 { explanation.rounding = .decimals(4) }
+    var buffer = OutputBuffer()
+    MarkdownWriter().write(try Explainer.document(of: problem, explanation), to: &buffer)
+    var request = VerificationRequest()
+    request.problem = problem
+    let result = try Verifier(request).verify(buffer.bytes, named: "page", as: .markdown)
+    let wrong = result.judgements.filter { $0.verdict.group == .wrong }
+    #expect(wrong.map { "\($0.line): \($0.text.prefix(90))" } == [])
+  }
 }

@@ -15,6 +15,8 @@ struct Chain {
   var mayBeProse = false
   /// Whether its relation is not typed but that of a table's cell to its labels.
   var isTableCell = false
+  /// The sample whose cost its cost is taken for.
+  var sample: Int?
   /// Where a table names the quantity of a cell.
   var label: Range<Int>?
 
@@ -23,6 +25,8 @@ struct Chain {
     var range: Range<Int>
     /// Why it could not be read.
     var fault: Diagnostic?
+    /// Whether the text says that its numbers are rounded, also those that look like given ones.
+    var hasRoundedOperands = false
     /// Whether it is a sum of numbers with dots: 0.3 + 0.2 + … + 0.1.
     var isAbbreviated = false
   }

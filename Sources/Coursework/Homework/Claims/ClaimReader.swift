@@ -12,6 +12,8 @@ struct ClaimReader {
   var restrictions: [Comparison] = []
   /// The chain that a line with a relation at its start goes on with.
   private(set) var claims: [Claim] = []
+  /// Whether the row says that its numbers are rounded.
+  private var saysRounded = false
 
   init(_ reader: NotationReader, _ bytes: [UInt8]) {
     self.reader = reader
@@ -91,7 +93,7 @@ struct ClaimReader {
     }
     let formula: Formula
     do {
-      formula = try PlainTextFormulaReader().read(bytes, in: range)
+      formula = try PlainTextFormulaReader().read(bytes, in: range).withoutPercentSigns
     } catch {
       if !mayBeProse { claims.append(.unreadable(range, error.diagnostic)) }
       return
@@ -125,6 +127,9 @@ struct ClaimReader {
 
   private mutating func readRow(_ formula: Formula, _ range: SourceRange, mayBeProse: Bool) {
     guard formula.items.contains(where: Self.isRelation) else { return }
+    saysRounded = formula.items.contains { item in
+      if case .text(let words) = item.kind { words.contains("rounded") } else { false }
+    }
     do {
       add(try reader.statements(formula), range, mayBeProse: mayBeProse)
     } catch {
@@ -241,6 +246,9 @@ struct ClaimReader {
   private mutating func append(_ chain: Chain, mayBeProse: Bool, isContinuation: Bool) {
     var chain = chain
     chain.mayBeProse = mayBeProse
+    if saysRounded {
+      for index in chain.sides.indices { chain.sides[index].hasRoundedOperands = true }
+    }
     if isContinuation, case .chain(var last)? = claims.last {
       last.sides += chain.sides
       last.relations += chain.relations

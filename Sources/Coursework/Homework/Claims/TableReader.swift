@@ -24,6 +24,7 @@ struct TableReader {
     var chains: [Claim] = []
     // A cell that holds a statement of its own is one.
     let columns = head.map(heading)
+    let roles = head.map { ColumnRole(String(decoding: bytes[bytes.trimmed($0)], as: UTF8.self)) }
     let isPaired = isPaired(head)
     let sampleColumn = head.firstIndex { isWord($0, ["sample", "beispiel", "example", "#"]) }
     let isCounted = head.first.map(isLetter) ?? false
@@ -44,7 +45,9 @@ struct TableReader {
         let named =
           !isBeside || columns[index] != nil
           ? nil : index == 1 ? label.quantity : heading(row[index - 1])
-        guard let value = expression(cell), value.isNumeric else {
+        let ofRow = columns[index] == nil ? roles[index]?.quantity(of: label.quantity) : nil
+        guard let value = expression(cell), value.isNumeric || ofRow != nil && !value.hasNames
+        else {
           if isHandout, named != nil { chains.append(unanswered(row[index - 1], cell)) }
           continue
         }
@@ -55,6 +58,8 @@ struct TableReader {
         } else if let named {
           quantity = named
           place = row[index - 1]
+        } else {
+          quantity = ofRow
         }
         guard var left = quantity else { continue }
         if let number {
@@ -141,8 +146,24 @@ struct TableReader {
     switch expression {
     case .quantity, .partial: return expression
     case .apply(.activation, .quantity): return expression
-    default: return nil
+    default: return isAboutUnits(expression) ? expression : nil
     }
+  }
+
+  /// Whether a formula is made of values of units: e^{z_i}, a(1 − a).
+  private func isAboutUnits(_ expression: MathExpression) -> Bool {
+    var hasUnits = false
+    func isFitting(_ part: MathExpression) -> Bool {
+      switch part {
+      case .quantity(let quantity):
+        hasUnits = true
+        return [.weightedInput, .activation, .error, .target].contains(quantity.kind)
+      case .name, .index, .partial, .gradient, .summation, .vector, .matrix, .transposed, .change:
+        return false
+      default: return !part.containsPart { !isFitting($0) }
+      }
+    }
+    return isFitting(expression) && hasUnits
   }
 
   private func statement(_ cell: Range<Int>) -> Chain? {
@@ -234,10 +255,38 @@ struct TableReader {
     return text.count > 1 && text.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   }
 
+  /// Returns the weight or bias of a row for a column that is about weights or biases.
+  private static func parameter(
+    _ label: MathExpression?, like column: Quantity
+  ) -> MathExpression? {
+    guard case .quantity(var parameter)? = label, parameter.kind == column.kind,
+      parameter.kind == .weight || parameter.kind == .bias, parameter.unit != nil
+    else { return nil }
+    parameter.isUpdated = column.isUpdated
+    return .quantity(parameter)
+  }
+
   /// Gives z the unit of its row; nil where it is not told which one is meant.
   private func completed(_ expression: MathExpression, _ label: RowLabel) -> MathExpression? {
-    guard case .quantity(var quantity) = expression else { return expression }
+    guard case .quantity(var quantity) = expression else {
+      if case .partial(let above, .quantity(let parameter)) = expression, parameter.unit == nil,
+        let ofRow = Self.parameter(label.quantity, like: parameter)
+      {
+        return .partial(above, by: ofRow)
+      }
+      if case .partial = expression { return expression }
+      var isComplete = true
+      let result = expression.mapParts { part in
+        guard let part = completed(part, label) else {
+          isComplete = false
+          return expression
+        }
+        return part
+      }
+      return isComplete ? result : nil
+    }
     guard quantity.unit == nil else { return expression }
+    if let ofRow = Self.parameter(label.quantity, like: quantity) { return ofRow }
     switch quantity.kind {
     case .weightedInput, .activation, .error, .bias, .input, .target: break
     case .weight: return nil

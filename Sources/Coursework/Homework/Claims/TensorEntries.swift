@@ -124,6 +124,8 @@ struct TensorReader {
         result = try joined(product, next, factors[0], factor) { .product([$0, $1]) }
       }
       return result ?? TensorEntries(scalar: 1)
+    case .maximum(let operands): return try extremum(operands, inner) { .maximum([$0, $1]) }
+    case .minimum(let operands): return try extremum(operands, inner) { .minimum([$0, $1]) }
     case .product(let factors):
       var result: TensorEntries?
       var left: MathExpression?
@@ -153,6 +155,23 @@ struct TensorReader {
       return try entries(of: quantity).map { .change($0) }
     default: throw .unknown(expression)
     }
+  }
+
+  /// max(0, z), entry by entry.
+  private func extremum(
+    _ operands: [MathExpression],
+    _ inner: (MathExpression) throws(TensorEntries.Fault) -> TensorEntries,
+    _ operation: (MathExpression, MathExpression) -> MathExpression
+  ) throws(TensorEntries.Fault) -> TensorEntries {
+    var result: TensorEntries?
+    for operand in operands {
+      let next = try inner(operand)
+      result =
+        try result.map { before throws(TensorEntries.Fault) in
+          try joined(before, next, operands[0], operand, operation)
+        } ?? next
+    }
+    return result ?? TensorEntries(scalar: 0)
   }
 
   /// The activation function of the layer that its argument belongs to.

@@ -1,3 +1,4 @@
+import BackpropEngine
 import Derivations
 import ExactArithmetic
 import MathSyntax
@@ -46,6 +47,30 @@ extension ClaimJudge {
       }
     }
     return expression.isNumeric
+  }
+
+  /// Judges e_1 = 0.74, where the text has not said what e is: some difference or cost of the output 1.
+  func errorOfOutput(_ name: String, _ right: MathExpression) -> LinkFinding? {
+    guard let truth, truth.problem.hasBackwardPass, name.hasPrefix("e_"), right.isNumeric,
+      let unit = Int(name.dropFirst(2)),
+      let outputs = truth.problem.network.layers.last?.biases.count,
+      (1...outputs).contains(unit)
+    else { return nil }
+    let (a, y) = (
+      MathExpression.quantity(.activation(.last, .number(unit))),
+      MathExpression.quantity(Quantity(.target, unit: .number(unit)))
+    )
+    let square = MathExpression.power(a - y, 2)
+    for meaning in [a - y, y - a, square, .quotient(square, 2)] {
+      switch comparison.agreement(meaning, right, subject: nil) {
+      case .exact: return LinkFinding(.right, .exact)
+      case .rounded: return LinkFinding(.rightRounded, .hull)
+      case .lastDigit, .none, .undecided: continue
+      }
+    }
+    var finding = LinkFinding(.undecided)
+    finding.message = wording.unknownError(name)
+    return finding
   }
 
   /// Returns an expression with known names written out, so that no name can lead back to itself; nil

@@ -23,7 +23,7 @@ extension ClaimJudge {
       finding.message = wording.rounded()
       return accepted(left, written, own, finding)
     case .lastDigit(let isTruncated):
-      guard !isStrict, !isMistakenDigit(written, own) else {
+      guard !isStrict, !isMistakenDigit(written, own), !isExactThroughout(left, written, own) else {
         var finding = different(left, right, chain: chain, link: link, subject: own ?? subject)
         if isTruncated { finding.notes.append(.truncated) }
         return finding
@@ -48,6 +48,55 @@ extension ClaimJudge {
     return !truth.mistakes.explanations(
       of: ClaimedNumber(written), for: subject, own: comparison
     ).isEmpty
+  }
+
+  /// Whether a value and all that it is worked out from are exact at the digits that were written, so that
+  /// nothing was ever rounded on the way: σ(0) = 0.6.
+  private func isExactThroughout(
+    _ left: MathExpression, _ written: WrittenNumber?, _ subject: TraceEvent?
+  ) -> Bool {
+    guard let decimals = written?.decimals else { return false }
+    var expression = left
+    if let subject, let truth,
+      let formula = Meaning(trace: truth.trace, moment: moment)
+        .generalFormula(of: subject.quantity)
+    {
+      let depth = truth.problem.network.depth
+      guard isExact(left, decimals) else { return false }
+      expression = formula.definition.instantiated(formula.bindings, depth: depth)
+    }
+    var budget = 400
+    func isExactInside(_ part: MathExpression) -> Bool {
+      budget -= 1
+      if budget < 0 { return false }
+      switch part {
+      case .index, .cases, .indicator: return false
+      case .summation(let sum):
+        guard case .units(let layer) = sum.domain, let number = layer.number,
+          let network = truth?.problem.network, (0...network.depth).contains(number)
+        else { return false }
+        return isExact(part, decimals)
+          && (1...network.width(number)).allSatisfy {
+            isExactInside(sum.body.instantiated([sum.variable: $0]))
+          }
+      case .quantity, .partial: return isExact(part, decimals)
+      case .power(let base, .number): return isExact(part, decimals) && isExactInside(base)
+      case .product(let factors) where factors.count > 2:
+        // In which order it is worked out is not known.
+        return isExact(part, decimals) && factors.allSatisfy { isInteger($0) }
+      default: return isExact(part, decimals) && !part.containsPart { !isExactInside($0) }
+      }
+    }
+    return isExactInside(expression)
+  }
+
+  private func isInteger(_ expression: MathExpression) -> Bool { isExact(expression, 0) }
+
+  private func isExact(_ expression: MathExpression, _ decimals: Int) -> Bool {
+    guard let value = try? comparison.trueValue(expression).middle.exact?.rational else {
+      return false
+    }
+    return (value * Rational(10).power(Swift.max(0, decimals))).isInteger
   }
 
   private func expected(_ expression: MathExpression, _ written: WrittenNumber?) -> String? {

@@ -22,6 +22,10 @@ struct ClaimJudge {
   var assumptions: IdentityAssumptions
   /// The sample and the update that the lines at hand are about.
   var moment = TraceMoment()
+  /// Whether the text has said which sample the lines at hand are about.
+  var isAboutSample = false
+  /// The update that a line was right about and the first one was not.
+  private var confirmedUpdate = 1
   var own = OwnValues()
   var names: [String: NamedNumber] = [:]
 
@@ -50,8 +54,15 @@ struct ClaimJudge {
   }
 
   var comparison: NumberComparison {
-    NumberComparison(truth: truth, moment: moment, own: own, names: names)
+    NumberComparison(
+      truth: truth, moment: moment, own: own, names: names, boxesGiven: boxesGiven,
+      boxesHalves: boxesHalves)
   }
+
+  /// Whether the sides at hand are said to be rounded.
+  private var boxesGiven = false
+  /// Whether there is ≈ between them.
+  private var boxesHalves = false
 
   // MARK: Chains
 
@@ -75,24 +86,39 @@ struct ClaimJudge {
         LooseFunctions.readings(chain, in: truth.problem.network).flatMap {
           SharedBiases.readings($0, in: truth.problem, wording.writer.notation)
         }.flatMap { OutputCosts.readings($0, in: truth.problem) }
+          .flatMap { OnlyOutput.readings($0, in: truth.problem.network) }
+          .flatMap { HiddenLetters.readings($0, in: truth.problem.network) }
+          .flatMap { isAboutSample ? SampleCosts.readings($0, moment, in: truth.problem) : [$0] }
       } ?? [chain]
     // What stands below "Update 2" may be about the first one all the same.
-    let updates = moment.update == 1 ? [1] : [moment.update, 1]
+    let updates = moment.update == confirmedUpdate ? [moment.update] : [moment.update, 1]
     if readings.count == 1, updates.count == 1 {
       return judgeReading(chain, line: line, count: count)
     }
-    var best: (judge: ClaimJudge, results: [Result], faults: Int)?
+    var best: (judge: ClaimJudge, results: [Result], faults: Int, sample: Int?)?
     for (reading, update) in readings.flatMap({ reading in updates.map { (reading, $0) } }) {
       var judge = self
       judge.moment.update = update
       let results = judge.judgeReading(reading, line: line, count: count)
       let faults = results.count { $0.finding.verdict.group != .right }
-      if faults < best?.faults ?? .max { best = (judge, results, faults) }
+      if faults < best?.faults ?? .max { best = (judge, results, faults, reading.sample) }
       if faults == 0 { break }
     }
     guard var best else { return [] }
+    if updates.count > 1, best.faults == 0, best.judge.moment.update != 1 {
+      var other = self
+      other.moment.update = 1
+      let results = other.judgeReading(readings[0], line: line, count: count)
+      if results.contains(where: { $0.finding.verdict.group == .wrong }) {
+        best.judge.confirmedUpdate = moment.update
+      }
+    }
     best.judge.moment.update = moment.update
     self = best.judge
+    if let sample = best.sample, best.faults == 0, !best.results.isEmpty {
+      // The plain reading came first and is not right.
+      best.results[0].finding.message.append(Wording.ofSample(sample))
+    }
     if case .quantity(let cost)? = chain.sides.first?.expression, cost.kind == .cost,
       cost.sample != nil
     {
@@ -194,8 +220,8 @@ struct ClaimJudge {
     case .none, .undecided: break
     }
     switch comparison.agreement(updated, .number(written), subject: event) {
-    case .exact: break
-    default:
+    case .exact, .rounded: break
+    case .lastDigit, .none, .undecided:
       // It may be that of a mistaken update, and of no mistake in C itself.
       guard let before, written.significantDigits >= 4, truth.mistakes.isKnown(written, for: event),
         !truth.mistakes.isKnown(written, for: before)
@@ -216,22 +242,29 @@ struct ClaimJudge {
         OwnValue(
           number: value.number, isAccepted: value.isAccepted,
           line: line(result.range.lowerBound), judgement: count + index),
-        for: value.event)
+        for: value.event, isExact: truth?.known(value.event)?.isExact(value.number) ?? false)
     }
     guard let subject, let expression = chain.sides[0].expression else { return }
     for (index, side) in chain.sides.enumerated().dropFirst(2) {
-      guard let right = side.expression, let written = WrittenNumber(right) else { continue }
+      let isRounding = chain.relations[index - 1].symbol == .approximately
+      guard let right = isRounding ? side.expression?.asRounding : side.expression,
+        let written = WrittenNumber(right)
+      else { continue }
       let isAccepted: Bool
       switch comparison.agreement(expression, right, subject: subject) {
       case .exact, .rounded: isAccepted = true
       case .lastDigit: isAccepted = !isStrict
-      case .none, .undecided: isAccepted = false
+      case .none, .undecided:
+        // Rounded from step to step, it may have gone further than a rounding; every step is right.
+        isAccepted =
+          results.count == chain.relations.count
+          && results.prefix(index).allSatisfy { $0.finding.verdict.group == .right }
       }
       own.note(
         OwnValue(
           number: written, isAccepted: isAccepted, line: line(side.range.lowerBound),
           judgement: count + min(index, results.count) - 1),
-        for: subject)
+        for: subject, isExact: truth?.known(subject)?.isExact(written) ?? false)
     }
   }
 
@@ -243,7 +276,9 @@ struct ClaimJudge {
     let (left, right) = (chain.sides[link], chain.sides[link + 1])
     let relation = chain.relations[link].symbol
     let range = chain.range(ofLink: link)
-    guard let first = left.expression, let second = right.expression else {
+    guard let first = left.expression,
+      let second = relation == .approximately ? right.expression?.asRounding : right.expression
+    else {
       // A side that cannot be read is told once.
       guard right.expression == nil || link == 0 else { return nil }
       if chain.mayBeProse { return nil }
@@ -254,11 +289,15 @@ struct ClaimJudge {
     }
     if chain.mayBeProse, !isAboutNetwork(first), !isAboutNetwork(second) { return nil }
     let reading =
-      wording.formula(first) + [Formula.Item(.symbol(relation))] + wording.formula(second)
+      wording.formula(first) + [Formula.Item(.symbol(relation))]
+      + wording.formula(right.expression ?? second)
     var result = Result(
       range: range, reading: reading, subject: chain.sides[0].expression,
       finding: LinkFinding(.undecided))
+    boxesGiven = left.hasRoundedOperands || right.hasRoundedOperands
+    boxesHalves = relation == .approximately
     result.finding = find(chain, link, first, second, subject: subject)
+    (boxesGiven, boxesHalves) = (false, false)
     if isHandout, result.finding.verdict.group == .right, !first.isNumeric, !second.isNumeric {
       result.finding = LinkFinding(.given)
     }
@@ -309,6 +348,7 @@ struct ClaimJudge {
     if let finding = definitionOfFunction(left, right, chain, isFormula: isFormula) {
       return finding
     }
+    takeSample(left, right)
     if let truth, TensorReader.mayBeTensor(left) || TensorReader.mayBeTensor(right) {
       guard isFormula, !left.isWrittenOut, !right.isWrittenOut else {
         return tensors(left, right, truth, position: link)
@@ -339,97 +379,12 @@ struct ClaimJudge {
     let relation = chain.relations[link].symbol
     if relation == .elementOf || relation == .proportional { return LinkFinding(.given) }
     if case .name(let name) = left, link == 0, relation.isEquality {
-      return isDefinition(of: name, right) ? LinkFinding(.given) : nil
+      guard isDefinition(of: name, right) else { return nil }
+      return errorOfOutput(name, right) ?? LinkFinding(.given)
     }
     if case .index = left { return LinkFinding(.given) }
     if left.isShape, right.isShape { return LinkFinding(.given) }
     return nil
-  }
-
-  /// The numbers of the problem, repeated.
-  mutating func given(
-    _ left: MathExpression, _ right: MathExpression
-  ) -> LinkFinding? {
-    guard case .quantity(let quantity) = left, let written = WrittenNumber(right) else {
-      return nil
-    }
-    guard let truth else {
-      // Without a problem it is the text itself that gives them.
-      return quantity.kind == .input || quantity.kind == .target ? LinkFinding(.given) : nil
-    }
-    let name = truth.name(of: quantity, at: moment)
-    let value: Value
-    switch name {
-    case .chosen(let number): value = Value(number.value)
-    case .count(let number): value = .rational(Rational(number))
-    case .recorded(let quantity, let moment):
-      let event = JudgedProblem.event(quantity, moment)
-      guard JudgedProblem.isGiven(event), let known = truth.value(of: event) else { return nil }
-      value = known
-      takeSample(event, written)
-    case nil: return nil
-    }
-    let exact = Certified(value, precision: truth.precision).bounds
-    let hull = Hull(lower: exact.lower, upper: exact.upper)
-    if hull.contains(written.value) || isOtherSample(quantity, written) {
-      return LinkFinding(.given)
-    }
-    if written.decimals != nil, hull.contains(written), !value.isExact {
-      return LinkFinding(.given)
-    }
-    var finding = LinkFinding(.wrong, .exact)
-    finding.expected = ExpectedNumber.text(value, besides: written)
-    finding.message = wording.miscopied(left, finding.expected ?? "")
-    return finding
-  }
-
-  /// x_1 = 1 tells which sample the following lines are about, where it is that of one only.
-  private mutating func takeSample(_ event: TraceEvent, _ written: WrittenNumber) {
-    guard let truth, truth.problem.samples.count > 1 else { return }
-    func has(_ sample: Int) -> Bool {
-      truth.value(of: TraceEvent(event.quantity, at: TraceMoment(sample: sample)))
-        .flatMap(\.exact)?.rational == written.value
-    }
-    switch event.quantity {
-    case .input, .target: break
-    default: return
-    }
-    if has(moment.sample) { return }
-    if let other = (1...truth.problem.samples.count).first(where: has) { moment.sample = other }
-  }
-
-  private func isOtherSample(_ quantity: Quantity, _ written: WrittenNumber) -> Bool {
-    guard quantity.kind == .input || quantity.kind == .target, let truth,
-      let name = try? Meaning(trace: truth.trace, moment: moment).name(of: quantity),
-      case .recorded(let recorded, let moment) = name
-    else { return false }
-    return truth.value(of: JudgedProblem.event(recorded, moment)).flatMap(\.exact)?.rational
-      == written.value
-  }
-
-  /// z ≥ 0, b < 0, i ≠ j.
-  private func condition(
-    _ left: MathExpression, _ relation: MathSymbol, _ right: MathExpression
-  ) -> LinkFinding {
-    guard event(of: left).map({ !JudgedProblem.isGiven($0) }) ?? left.isNumeric,
-      right.isNumeric,
-      let first = try? comparison.trueValue(left), let second = try? comparison.trueValue(right),
-      let sign = (first - second).sign
-    else { return LinkFinding(.given) }
-    let holds: Bool
-    switch relation {
-    case .less: holds = sign == .negative
-    case .greater: holds = sign == .positive
-    case .lessOrEqual: holds = sign != .positive
-    case .greaterOrEqual: holds = sign != .negative
-    case .notEquals: holds = sign != .zero
-    default: return LinkFinding(.given)
-    }
-    if holds { return LinkFinding(.right, .exact) }
-    var finding = LinkFinding(.wrong, .exact)
-    finding.expected = ExpectedNumber.text(first.middle.erased)
-    finding.message = wording.wrong(left, finding.expected ?? "").inlines
-    return finding
   }
 
   // MARK: Quantities

@@ -77,9 +77,20 @@ extension MathExpression {
     return false
   }
 
+  /// A whole number behind ≈, as a rounding.
+  var asRounding: MathExpression {
+    guard let written = WrittenNumber(self)?.roundedWhole else { return self }
+    return .number(written)
+  }
+
   /// A written number as an expression.
   static func number(_ written: WrittenNumber) -> MathExpression {
-    let typed = TypedNumber(value: written.value.magnitude, text: written.text)
+    var text = written.text
+    if let decimals = written.decimals, decimals <= 0, !text.contains(where: { ".eE".contains($0) })
+    {
+      text = text.dropLast(-decimals) + "e\(-decimals)"
+    }
+    let typed = TypedNumber(value: written.value.magnitude, text: text)
     let magnitude =
       written.decimals == nil
       ? MathExpression.exact(written.value.magnitude) : .number(.typed(typed))

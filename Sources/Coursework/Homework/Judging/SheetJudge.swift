@@ -5,21 +5,21 @@ import MathSyntax
 
 /// Judges the texts of a submission one after the other.
 struct SheetJudge {
-  private(set) var judgements: [Judgement] = []
-  private var judge: ClaimJudge
-  private var reader: NotationReader
+  var judgements: [Judgement] = []
+  var judge: ClaimJudge
+  var reader: NotationReader
   private let scopes: PageScopes
-  private var scope: PageScope
-  private let notation: Notation
+  var scope: PageScope
+  let notation: Notation
   private let request: VerificationRequest
   private let deadline: ContinuousClock.Instant
   /// The chain that a line with a relation at its start goes on with.
-  private var open: Chain?
+  var open: Chain?
   /// Other ways in which the lecture may have written a formula.
-  private var otherReaders: [NotationReader] = []
+  var otherReaders: [NotationReader] = []
   /// How many judgements there are beside those at hand.
-  private var earlierCount = 0
-  private var judgementCount: Int { earlierCount + judgements.count }
+  var earlierCount = 0
+  var judgementCount: Int { earlierCount + judgements.count }
 
   init(
     _ scopes: PageScopes, _ notation: Notation, _ request: VerificationRequest,
@@ -75,12 +75,12 @@ struct SheetJudge {
     var places = SourcePlaces(sheet.bytes)
     let readsDecimalCommas = request.readsDecimalCommas ?? DecimalCommas.isUsed(in: sheet)
     reader.readsDecimalCommas = readsDecimalCommas
-    let writesOutputsAsO = OutputNames.areO(in: sheet.bytes)
-    if reader.context.writesOutputsAsO != writesOutputsAsO {
-      var context = reader.context
-      context.writesOutputsAsO = writesOutputsAsO
-      reader = reader.inContext(context)
-    }
+    var context = reader.context
+    context.writesOutputsAsO =
+      OutputNames.areO(in: sheet.bytes)
+      || OutputNames.largestH(in: sheet.bytes) > context.widths?.last ?? .max
+    context.writesOutputsAsY = OutputNames.areY(in: sheet.bytes)
+    if reader.context != context { reader = reader.inContext(context) }
     takeDialect(of: sheet)
     var claims = ClaimReader(reader, sheet.bytes)
     let conditions = LoneConditions(sheet, reader)
@@ -104,13 +104,14 @@ struct SheetJudge {
       case .table(let table):
         open = nil
         // The rows may be about one sample after the other; the lines below are not about the last.
-        let moment = judge.moment
+        let (moment, isAboutSample) = (judge.moment, judge.isAboutSample)
         let tables = TableReader(reader, sheet.bytes, about: judge.truth?.problem)
         for claim in tables.claims(of: table, isHandout: scope.isHandout) {
           if isOver { break }
           add(claim, sheet, &places)
         }
         judge.moment = moment
+        judge.isAboutSample = isAboutSample
         open = nil
       }
     }
@@ -120,7 +121,7 @@ struct SheetJudge {
   private static let judgementLimit = 10_000
 
   /// Whether the rest of the file is left undecided.
-  private var isOver = false
+  var isOver = false
 
   /// Says once that the rest of a file is not judged, if there are too many claims, or, where all other
   /// bounds have failed, too little time.
@@ -158,12 +159,16 @@ struct SheetJudge {
         judge.moment.sample = first
       }
     }
-    if let sample = mark.sample, sample <= problem.samples.count { judge.moment.sample = sample }
+    if mark.isWhole { judge.isAboutSample = false }
+    if let sample = mark.sample, sample <= problem.samples.count {
+      judge.moment.sample = sample
+      judge.isAboutSample = true
+    }
   }
 
   // MARK: Claims
 
-  private mutating func add(
+  mutating func add(
     _ claim: Claim, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
   ) {
     switch claim {
@@ -213,83 +218,6 @@ struct SheetJudge {
     else { return false }
     let text = bytes[bytes.trimmed(relation.range.upperBound..<side.range.upperBound)]
     return text.first == UInt8(ascii: "(") && text.dropFirst(2).prefix(12).contains(0xC3)
-  }
-
-  // MARK: Dialects
-
-  /// Chooses the dialect that reads more of a text; the other ones are tried where it fails.
-  private mutating func takeDialect(of sheet: Submission.Sheet) {
-    otherReaders = []
-    if notation.dialects.count > 1 {
-      let readers = notation.dialects.map { reader.inNotation($0) }
-      let formulas = sheet.pieces.compactMap { piece in
-        if case .formula(let formula) = piece { formula } else { nil }
-      }.prefix(Self.sampleSize)
-      let counts = readers.map { reader in
-        var claims = ClaimReader(reader, sheet.bytes)
-        return formulas.count { claims.read($0, after: false).allSatisfy(\.isRead) }
-      }
-      let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
-      reader = readers[best]
-      judge.wording.writer = judge.wording.writer.inNotation(reader.notation)
-      otherReaders = readers.indices.filter { $0 != best }.map { readers[$0] }
-    } else if scope.isGeneral, let layersBelow = notation.layersBelow {
-      otherReaders = [reader.inNotation(layersBelow)]
-    }
-  }
-
-  /// How many formulas are enough to tell a dialect by.
-  private static let sampleSize = 500
-
-  /// Judges a formula, in another dialect where that makes more of it.
-  private mutating func judge(
-    _ formula: Submission.FormulaPiece, _ claims: inout ClaimReader, _ sheet: Submission.Sheet,
-    _ places: inout SourcePlaces
-  ) {
-    let read = claims.read(formula, after: open != nil)
-    guard !otherReaders.isEmpty else {
-      for claim in read { add(claim, sheet, &places) }
-      return
-    }
-    var before = self
-    before.judgements = []
-    before.earlierCount = judgementCount
-    let count = judgements.count
-    for claim in read { add(claim, sheet, &places) }
-    guard !judgements[count...].allSatisfy(\.isSettled) else { return }
-    for other in otherReaders {
-      var trial = before
-      var otherClaims = claims
-      otherClaims.reader = other
-      let otherRead = otherClaims.read(formula, after: trial.open != nil)
-      // Dialects differ in what bare letters mean; else the same reading means the same.
-      if notation.dialects.count == 1, otherRead.map(\.expressions) == read.map(\.expressions) {
-        continue
-      }
-      trial.judge.wording.writer = judge.wording.writer.inNotation(other.notation)
-      for claim in otherRead { trial.add(claim, sheet, &places) }
-      if before.scope.isGeneral, notation.dialects.count == 1 {
-        guard trial.judgements.allSatisfy(\.isSettled), !trial.judgements.isEmpty else { continue }
-        trial.judgements[0].message.append(" The numbers below the letters are read as layers.")
-      } else {
-        let unread = judgements[count...].count { $0.verdict == .unreadable }
-        let unreadThen = trial.judgements.count { $0.verdict == .unreadable }
-        let isBetter =
-          unreadThen < unread
-          || unreadThen == unread
-            && trial.judgements.count { !$0.isSettled }
-              < judgements[count...].count { !$0.isSettled }
-        guard isBetter else { continue }
-      }
-      judgements.removeSubrange(count...)
-      judgements += trial.judgements
-      let writer = judge.wording.writer
-      judge = trial.judge
-      judge.wording.writer = writer
-      open = trial.open
-      isOver = trial.isOver
-      return
-    }
   }
 
   private mutating func judgeChain(
@@ -392,24 +320,4 @@ enum DecimalCommas {
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-}
-
-extension Claim {
-  /// What was read of its sides.
-  fileprivate var expressions: [MathExpression?] {
-    if case .chain(let chain) = self { chain.sides.map(\.expression) } else { [] }
-  }
-
-  /// Whether nothing of it is left unread.
-  fileprivate var isRead: Bool {
-    switch self {
-    case .unreadable: false
-    case .chain(let chain): chain.sides.allSatisfy { $0.expression != nil }
-    }
-  }
-}
-
-extension Judgement {
-  /// Whether nothing is left to be found out by reading it in another way.
-  fileprivate var isSettled: Bool { verdict.group == .right || verdict == .given }
 }

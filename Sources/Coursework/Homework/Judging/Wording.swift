@@ -84,6 +84,21 @@ struct Wording {
 
   static let afterSlip: [Inline] = ["Right again: only what stands before it is a slip."]
 
+  static func ofSample(_ sample: Int) -> Inline { .text("Read as that of sample \(sample) alone.") }
+
+  func readAsOutput(_ target: MathExpression) -> [Inline] {
+    ["Read as the output. ", .formula(formula(target)), " is the target in this lecture."]
+  }
+
+  func unknownError(_ name: String) -> [Inline] {
+    let unit = name.dropFirst(2)
+    return [
+      .text(
+        "What \(name) stands for is not said, and it is no difference or square of the output and the target."
+          + " Write \(name) = a_\(unit) − y_\(unit), or what you mean.")
+    ]
+  }
+
   func sign(_ subject: MathExpression?, _ expected: String) -> [Inline] {
     wrong(subject, expected).inlines + [" The size is right, the sign is not."]
   }
@@ -168,10 +183,14 @@ struct Wording {
   // MARK: Not read
 
   static func unreadable(_ fault: Diagnostic) -> [Inline] {
-    var text = "Not read: " + fault.summary
-    if !text.hasSuffix("?") { text += "." }
-    for hint in fault.hints.prefix(2) { text += " " + hint.capitalizedFirst + "." }
+    var text = "Not read: " + sentence(fault.summary)
+    for hint in fault.hints.prefix(2) { text += " " + sentence(hint.capitalizedFirst) }
     return [.text(text)]
+  }
+
+  /// Ends a text with a full stop, where it has no end of its own.
+  private static func sentence(_ text: String) -> String {
+    text.last == "?" || text.last == "." || text.last == "…" ? text : text + "."
   }
 
   // MARK: Not decided
@@ -180,6 +199,10 @@ struct Wording {
     switch error {
     case .noSuchQuantity where writer.context.widths == nil:
       return ["The numbers of a network are needed here: name its problem file by --problem."]
+    case .noSuchQuantity(let quantity)
+    where quantity.kind == .weight && quantity.layer == nil && quantity.from != nil:
+      let words: Prose = "It is not said of which layer \(formula(.quantity(quantity))) is."
+      return words.inlines
     case .noSuchQuantity(let quantity) where quantity.kind != .cost:
       let words: Prose = "The network has no \(formula(.quantity(quantity)))."
       return words.inlines

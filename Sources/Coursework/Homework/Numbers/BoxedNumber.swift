@@ -221,7 +221,14 @@ extension BoxedNumber: ElementaryFunctions {
   }
 
   func squareRoot() throws(ArithmeticFault) -> BoxedNumber {
-    try applying({ x throws(ArithmeticFault) in try x.squareRoot() }) {
+    if let first = slopes.first, range.sign == nil {
+      // √0.0000: what is below zero is no value of the number, and at zero there is no slope.
+      let (roots, middle, radius) = try range.rootsFromZero()
+      return BoxedNumber(
+        middle: middle, range: roots,
+        slopes: [Slope(variable: Int.max - first.variable, radius: radius, value: .one)])
+    }
+    return try applying({ x throws(ArithmeticFault) in try x.squareRoot() }) {
       x throws(ArithmeticFault) in
       let root = try x.squareRoot()
       return try Base.one.divided(by: root + root)

@@ -22,6 +22,9 @@ protocol Enclosure: ElementaryFunctions {
   /// Whether it has numbers of both signs, and not only because of rounding.
   var surelyHasBothSigns: Bool { get }
 
+  /// Returns the roots of all numbers from zero on, with the number halfway and how far it is to both ends.
+  func rootsFromZero() throws(ArithmeticFault) -> (roots: Self, middle: Self, radius: Radius)
+
   /// Returns whether a written number is the rounding of a number in a box; nil: it cannot be told.
   static func holds(_ box: BoxedNumber<Self>, _ written: WrittenNumber) -> Bool?
   /// Returns whether 0 is in a box; nil: it cannot be told.
@@ -49,6 +52,17 @@ extension Certified: Enclosure {
 
   var surelyHasBothSigns: Bool { sign == nil }
 
+  func rootsFromZero() throws(ArithmeticFault) -> (roots: Self, middle: Self, radius: Rational) {
+    let upper = bounds.upper
+    guard !upper.isNegative else { throw .undecidedSign }
+    let root = try Certified(upper, precision: precision).squareRoot().bounds.upper
+    let half = root * Rational(1, 2)
+    return (
+      Certified(Interval(from: .zero, through: root, precision: precision)),
+      Certified(half, precision: precision), half
+    )
+  }
+
   static func holds(_ box: BoxedNumber<Certified>, _ written: WrittenNumber) -> Bool? {
     box.hull.contains(written)
   }
@@ -70,4 +84,7 @@ final class KnownNumber: Sendable {
     isExact = lower == upper
     quick = QuickEnclosure(from: lower, through: upper)
   }
+
+  /// Whether a written number is the value itself, and not only its rounding.
+  func isExact(_ written: WrittenNumber) -> Bool { isExact && hull.lower == written.value }
 }

@@ -24,6 +24,10 @@ struct NumberComparison {
   let moment: TraceMoment
   let own: OwnValues
   let names: [String: NamedNumber]
+  /// Whether decimals that look like given numbers may be rounded ones.
+  var boxesGiven = false
+  /// Whether 2.5 and 4.0 may be rounded ones.
+  var boxesHalves = false
 
   /// The most ways that the kinks of a box are tried.
   private static let branchLimit = 16
@@ -37,10 +41,10 @@ struct NumberComparison {
     _ left: MathExpression, _ right: MathExpression, subject: TraceEvent?
   ) -> NumberAgreement {
     do {
-      if let written = WrittenNumber(right) {
+      if let written = written(right) {
         return try agreement(left, written, subject: subject)
       }
-      if let written = WrittenNumber(left), subject == nil {
+      if let written = written(left), subject == nil {
         return try agreement(right, written, subject: nil)
       }
       if try isEqual(left, right) { return .exact }
@@ -49,6 +53,16 @@ struct NumberComparison {
     } catch {
       return .undecided(error)
     }
+  }
+
+  /// Reads a written number; behind ≈, 1/12840 is a quotient of rounded numbers.
+  private func written(_ expression: MathExpression) -> WrittenNumber? {
+    if boxesHalves, case .quotient(_, let below) = expression,
+      let number = WrittenNumber(below), number.value > Rational(99)
+    {
+      return nil
+    }
+    return WrittenNumber(expression)
   }
 
   private func agreement(
@@ -150,9 +164,12 @@ struct NumberComparison {
   func valuation<Base: Enclosure>(
     _: Base.Type, _ source: ValueSource, boxes: Bool, branches: Int = 0
   ) -> Valuation<Base> {
-    Valuation(
+    let valuation = Valuation<Base>(
       truth, at: moment, from: source, boxesDecimals: boxes, own: own, names: names,
       branches: branches)
+    valuation.boxesGiven = boxesGiven
+    valuation.boxesHalves = boxesHalves
+    return valuation
   }
 
   // MARK: Boxes

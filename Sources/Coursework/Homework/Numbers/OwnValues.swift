@@ -18,6 +18,9 @@ struct OwnValues {
   /// The digits of all of them, by which a number in a line is known to be one of them.
   private var digits: Set<Digits> = []
 
+  /// The digits of those that are the value itself and no rounding of it.
+  private var exactDigits: Set<Digits> = []
+
   private struct Digits: Hashable {
     var magnitude: Rational
     var decimals: Int
@@ -30,9 +33,12 @@ struct OwnValues {
 
   /// Notes a number; of several that are right the one with the fewest digits stays, since the student
   /// may have gone on with it.
-  mutating func note(_ value: OwnValue, for event: TraceEvent) {
+  ///
+  /// - Parameter isExact: whether the number is the value itself.
+  mutating func note(_ value: OwnValue, for event: TraceEvent, isExact: Bool = false) {
     if let decimals = value.number.decimals {
-      digits.insert(Digits(magnitude: value.number.value.magnitude, decimals: decimals))
+      let written = Digits(magnitude: value.number.value.magnitude, decimals: decimals)
+      if isExact { exactDigits.insert(written) } else { digits.insert(written) }
     }
     if let known = values[event] {
       if known.isAccepted, value.isAccepted, known.number.radius >= value.number.radius { return }
@@ -46,5 +52,11 @@ struct OwnValues {
   func contains(_ number: WrittenNumber) -> Bool {
     guard let decimals = number.decimals else { return false }
     return digits.contains(Digits(magnitude: number.value.magnitude, decimals: decimals))
+  }
+
+  /// Whether a number with these digits was written for a quantity that has exactly this value.
+  func containsExactly(_ number: WrittenNumber) -> Bool {
+    guard let decimals = number.decimals else { return false }
+    return exactDigits.contains(Digits(magnitude: number.value.magnitude, decimals: decimals))
   }
 }

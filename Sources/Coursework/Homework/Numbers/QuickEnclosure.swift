@@ -156,6 +156,10 @@ extension QuickEnclosure: ElementaryFunctions {
 }
 
 extension QuickEnclosure: Enclosure {
+  func rootsFromZero() throws(ArithmeticFault) -> (roots: Self, middle: Self, radius: Radius) {
+    throw .undecidedSign
+  }
+
   init(_ known: KnownNumber, precision: Int) { self = known.quick }
 
   init(around written: WrittenNumber, precision: Int) {

@@ -115,6 +115,10 @@ extension Valuation {
       written.isAccepted || source == .allOwn
     {
       if !written.isAccepted { wrongUsed[event] = written }
+      // What is no rounding stands for itself.
+      if let known = truth?.known(event), known.isExact(written.number) {
+        return fixed(written.number.value)
+      }
       if written.number.decimals != nil { usesRounded = true }
       let variable = variables[event] ?? newVariable()
       variables[event] = variable

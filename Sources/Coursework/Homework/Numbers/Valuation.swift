@@ -46,6 +46,10 @@ final class Valuation<Base: Enclosure> {
   let names: [String: NamedNumber]
   /// Which way kinks go that the box contains: one bit each.
   let branches: Int
+  /// Whether decimals that look like given numbers are boxes too.
+  var boxesGiven = false
+  /// Whether 2.5 and 4.0 are boxes too; 0.5 is not.
+  var boxesHalves = false
   /// The quantity that is judged: its own number explains nothing.
   var subject: TraceEvent?
 
@@ -204,10 +208,22 @@ final class Valuation<Base: Enclosure> {
   }
 
   private func number(_ written: WrittenNumber) -> Boxed {
-    guard boxesDecimals, isRounded(written) else { return fixed(written.value) }
+    guard boxesDecimals else { return fixed(written.value) }
+    if let rounded = written.roundedWhole, own.contains(rounded) || isLargeRounding(written) {
+      // 17, where the student has rounded to 17 before; 1/(1 + 12840) behind ≈.
+      usesRounded = true
+      return Boxed(rounded, variable: newVariable(), precision: precision)
+    }
+    guard isRounded(written) else { return fixed(written.value) }
     usesRounded = true
     return Boxed(
       written, variable: sharedLiterals[written] ?? newVariable(), precision: precision)
+  }
+
+  /// Whether a whole number behind ≈ is too large for a constant of a formula.
+  private func isLargeRounding(_ written: WrittenNumber) -> Bool {
+    boxesHalves && written.value > Rational(99)
+      && !(truth?.givenNumbers.contains(written.value) ?? false)
   }
 
   func newVariable() -> Int {
@@ -220,8 +236,14 @@ final class Valuation<Base: Enclosure> {
   private func isRounded(_ written: WrittenNumber) -> Bool {
     guard let decimals = written.decimals else { return false }
     if own.contains(written) { return true }
+    if own.containsExactly(written) { return false }
+    // 0.0000 is what a small number is rounded to, also where a 0 is given.
+    if written.value.isZero, decimals > 2 { return true }
+    if boxesGiven { return true }
     if truth?.givenNumbers.contains(written.value.magnitude) ?? false { return false }
-    if decimals <= 1, (written.value + written.value).isInteger { return false }
+    if 0...1 ~= decimals, (written.value + written.value).isInteger {
+      return boxesHalves && written.value != Rational(1, 2)
+    }
     return written.value != Rational(1, 4) || decimals > 2
   }
 

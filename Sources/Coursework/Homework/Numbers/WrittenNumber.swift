@@ -50,6 +50,20 @@ struct WrittenNumber: Hashable {
     self.text = text
   }
 
+  /// A whole number as a rounding, as behind ≈: 17 for 17.4, and 3200 for 3236; nil for anything else.
+  ///
+  /// Zeros at the end only fill up where two other digits stand before them. 0 and 1 round too much away to
+  /// be roundings: 0.14 is no 0.
+  var roundedWhole: WrittenNumber? {
+    guard decimals == nil, value.isInteger, value.magnitude > .one,
+      text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    let zeros = text.utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    var result = self
+    result.decimals = text.utf8.count - zeros > 1 ? -zeros : 0
+    return result
+  }
+
   /// Reads a number that may have a sign; nil for anything else.
   init?(_ expression: MathExpression) {
     switch expression {

@@ -6,7 +6,13 @@ struct TextSubmissionReader {
   static func pieces(of bytes: [UInt8], from start: Int) -> [Submission.Piece] {
     var pieces: [Submission.Piece] = []
     var position = start
+    let tables = TextTable(bytes: bytes)
     while position < bytes.count {
+      if let (table, end) = tables.table(at: position) {
+        pieces.append(.table(table))
+        position = end
+        continue
+      }
       var end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
       var line = bytes.trimmed(position..<end)
       // A relation at the end of a line goes on with the next one, and so does a broken formula.
@@ -57,13 +63,29 @@ struct TextSubmissionReader {
       return next.lowerBound - start >= 4 && hasRelation(bytes[line])
     case (UInt8(ascii: "("), _):
       // = λ, and its other factor below.
-      return startsWithRelation(bytes[line]) && next.lowerBound - start >= 4
+      return (startsWithRelation(bytes[line]) || endsInLetter(bytes[line]))
+        && next.lowerBound - start >= 4
         && !hasRelation(bytes[next]) && !hasProse(bytes, next)
     case (UInt8(ascii: "="), _), (0xE2, 0x89):
       return !hasRelation(bytes[line]) && bytes[line].contains(where: isContent)
         && !hasProse(bytes, line)
+    case (let first, _) where isDigit(first):
+      // A very long number goes on.
+      return next.lowerBound - start >= 4
+        && bytes[line].suffix(21).allSatisfy {
+          isDigit($0) || $0 == UInt8(ascii: ".")
+        } && line.count > 21
     default: return false
     }
+  }
+
+  /// Whether a letter stands alone behind the last relation: R = λ.
+  private static func endsInLetter(_ line: ArraySlice<UInt8>) -> Bool {
+    let isGreek =
+      line.count > 2 && (line[line.endIndex - 2] == 0xCE || line[line.endIndex - 2] == 0xCF)
+    let rest = line.dropLast(isGreek ? 2 : 1)
+    return (isGreek || line.last.map { (0x61...0x7A).contains($0 | 0x20) } ?? false)
+      && rest.suffix(2).elementsEqual("= ".utf8)
   }
 
   /// Whether there are words of prose in a line.
@@ -158,6 +180,10 @@ struct TextSubmissionReader {
         return bytes.trimmed(line.dropFirst(digits + 1))
       }
     }
+    // b) z = 0.5
+    if (0x61...0x7A).contains(first), content.dropFirst().starts(with: ") ".utf8) {
+      return bytes.trimmed(line.dropFirst(2))
+    }
     // (a), (12): a blank behind it tells it from a factor.
     if first == UInt8(ascii: "("),
       let close = content.prefix(6).firstIndex(of: UInt8(ascii: ")")),
@@ -184,9 +210,18 @@ struct TextSubmissionReader {
       if start > line.lowerBound, startsWithRelation(bytes[part]) { return }
       if hasRelation(bytes[part]), bytes[part].contains(where: isContent) { parts.append(part) }
     }
+    var remarkEnd: Int?
     while position < line.upperBound {
       guard Self.isWordByte(bytes[position]) else {
-        if isSentenceEnd(bytes, position, line.upperBound)
+        if position == remarkEnd {
+          close(position)
+          start = position + 1
+          remarkEnd = nil
+        } else if remarkEnd == nil, let end = endOfRemark(bytes, position, line) {
+          close(position)
+          start = position + 1
+          remarkEnd = end
+        } else if isSentenceEnd(bytes, position, line.upperBound)
           || isGap(bytes, position, start..<line.upperBound)
         {
           close(position)
@@ -212,6 +247,27 @@ struct TextSubmissionReader {
     return parts
   }
 
+  /// Returns where parentheses behind a blank close, if there is a statement of its own in them:
+  /// "a1 is 0.59 (a1 = 0.5933)".
+  private static func endOfRemark(_ bytes: [UInt8], _ start: Int, _ line: Range<Int>) -> Int? {
+    guard bytes[start] == UInt8(ascii: "("), start > line.lowerBound, bytes[start - 1] == 0x20
+    else { return nil }
+    var level = 0
+    // No remark is longer, and no search for its end may take the time of the whole line.
+    for place in start..<min(line.upperBound, start + 300) {
+      if bytes[place] == UInt8(ascii: "(") { level += 1 }
+      guard bytes[place] == UInt8(ascii: ")") else { continue }
+      level -= 1
+      guard level == 0 else { continue }
+      let inner = bytes[start + 1..<place]
+      let isStatement =
+        inner.contains(UInt8(ascii: "="))
+        || zip(inner, inner.dropFirst()).contains { $0 == (0xE2, 0x89) }
+      return isStatement ? place : nil
+    }
+    return nil
+  }
+
   /// Whether a line says what a word is worth that has no meaning here: Etotl = 0.3.
   private static func startsWithName(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
     let word = line.prefix { isWordByte(bytes[$0]) }
@@ -224,7 +280,7 @@ struct TextSubmissionReader {
   private static func stripped(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var part = bytes.trimmed(range)
     while let last = bytes[part].last {
-      let isMark = [0x2C, 0x3B, 0x2E, 0x3A].contains(last)
+      let isMark = [0x2C, 0x3B, 0x2E, 0x3A, 0x21, 0x3F].contains(last)
       let isOpen = last == UInt8(ascii: "(") || last == UInt8(ascii: "[")
       let isLoneClose = last == UInt8(ascii: ")") && balance(bytes[part]) < 0
       guard isMark || isOpen || isLoneClose else { break }

@@ -63,5 +63,7 @@ struct Submission {
   struct MomentMark: Hashable {
     var sample: Int?
     var update: Int?
+    /// Whether all samples are talked about: the batch, the mean.
+    var isWhole = false
   }
 }

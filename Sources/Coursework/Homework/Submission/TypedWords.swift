@@ -12,7 +12,7 @@ enum TypedWords {
   /// Whether a word that can stand for a quantity is one of prose before the letter of it: the cost C.
   static func isNoun(_ word: String) -> Bool { nouns.contains(word.lowercased()) }
 
-  private static let nouns: Set<String> = ["cost", "loss", "total", "target"]
+  private static let nouns: Set<String> = ["cost", "loss", "total", "target", "output", "bias"]
 
   /// Whether a word of several letters can stand in a formula.
   static func isMathematical(_ word: String) -> Bool {

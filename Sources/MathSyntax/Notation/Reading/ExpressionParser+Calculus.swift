@@ -344,10 +344,33 @@ extension ExpressionParser {
     _ body: MathExpression, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
     let free = IndexDomain.freeUnits(of: body).filter { !fixedUnits.contains($0) }
+    if free.isEmpty, let outputs = Self.atOutputs(body) {
+      return .summation(.init(.unit, over: .units(layer: .last), outputs))
+    }
     guard !free.isEmpty else { throw .noIndexForSum(item.source) }
     var result = body
     for variable in free.reversed() { result = try overUnits(variable, result, item) }
     return result
+  }
+
+  /// Returns Σ ½ (target − out)² with an index at its letters; nil where it is about anything else.
+  private static func atOutputs(_ body: MathExpression) -> MathExpression? {
+    var hasTarget = false
+    var isAboutOutputs = true
+    func indexed(_ expression: MathExpression) -> MathExpression {
+      guard case .quantity(var quantity) = expression else { return expression.mapParts(indexed) }
+      switch quantity.kind {
+      case .target: hasTarget = true
+      case .activation where quantity.layer == nil || quantity.layer == .last:
+        quantity.layer = .last
+      default: isAboutOutputs = false
+      }
+      if quantity.unit != nil { isAboutOutputs = false }
+      quantity.unit = .variable(.unit)
+      return .quantity(quantity)
+    }
+    let result = indexed(body)
+    return hasTarget && isAboutOutputs ? result : nil
   }
 }
 

@@ -81,6 +81,10 @@ extension ExpressionParser {
   ) throws(NotationError) -> MathExpression {
     switch base.kind {
     case .identifier, .accent: return try letter(base, item, sub, sup)
+    case .functionName("log") where sup.isEmpty && Self.baseOfLogarithm(sub) != nil:
+      let logarithm = try namedFunction("log", base, sup)
+      guard let number = Self.baseOfLogarithm(sub) else { return logarithm }
+      return .quotient(logarithm, .apply(.logarithm, .exact(number)))
     case .functionName(let name):
       guard sub.isEmpty, !reader.quantities.table[name].isOutput else {
         return try letter(base, item, sub, sup)
@@ -111,6 +115,14 @@ extension ExpressionParser {
       return try raised(try parser.whole(within: base.source), sup, item)
     default: throw .unexpected(Self.name(of: base), item.source)
     }
+  }
+
+  /// The number below log, which is ln without one.
+  private static func baseOfLogarithm(_ sub: Formula) -> Rational? {
+    guard sub.items.count == 1, case .number(let digits) = sub.items[0].kind,
+      digits.utf8.count <= 2, let number = Int(digits), number > 1
+    else { return nil }
+    return Rational(number)
   }
 
   static func isTransposition(_ sup: Formula) -> Bool {
@@ -195,12 +207,18 @@ extension ExpressionParser {
     _ name: String, _ item: Formula.Item, _ sup: Formula
   ) throws(NotationError) -> MathExpression {
     if name == "max" || name == "min" {
-      guard sup.isEmpty, case .fenced(_, let content, _) = next?.kind, let fence = next else {
+      guard sup.isEmpty, let (content, above, fence) = takeArgument() else {
         throw .functionWithoutArgument(name, item.source)
       }
-      position += 1
       let operands = try list(content, within: fence.source)
-      return name == "max" ? .maximum(operands) : .minimum(operands)
+      if name == "max", above.items.first?.isSymbol(.prime) ?? false, operands.count == 2,
+        let zero = operands.firstIndex(of: 0)
+      {
+        // max(0, z)′ is the slope of ReLU.
+        return try applied(.rectifier, to: operands[1 - zero], above, item)
+      }
+      let value = name == "max" ? MathExpression.maximum(operands) : .minimum(operands)
+      return above.isEmpty ? value : try raised(value, above, fence)
     }
     if let connective = MathFunction.Connective(rawValue: name), sup.isEmpty {
       return try logic(connective, item)

@@ -189,6 +189,7 @@ struct ExpressionParser {
     let last = terms[place]
     // As many terms before the dots as belong to the series.
     for start in 0..<place {
+      if start == 1, let sum = overAllWeights(terms, place) { return sum }
       let inSeries = terms[start...place]
       guard inSeries.allSatisfy({ $0.isSubtracted == last.isSubtracted }),
         let series = Series(inSeries.map(\.expression))
@@ -199,13 +200,18 @@ struct ExpressionParser {
       guard all.count == 1 else { return .sum(all) }
       return last.isSubtracted ? .negation(sum.expression) : sum.expression
     }
-    let written = terms[...place]
-    if place == terms.count - 1, written.allSatisfy({ !$0.isSubtracted }),
-      let sum = WeightSeries.sum(written.map(\.expression), reader.context)
-    {
-      return sum
-    }
+    if place == 1, let sum = overAllWeights(terms, place) { return sum }
     throw .noPattern(range)
+  }
+
+  /// Returns |w_11^1| + |w_12^1| + … + |w_12^3| as the sum over all weights; nil where it is none.
+  ///
+  /// The last two terms alone may look like a series from layer to layer.
+  private func overAllWeights(
+    _ terms: [MathExpression.Term], _ place: Int
+  ) -> MathExpression? {
+    guard place == terms.count - 1, terms.allSatisfy({ !$0.isSubtracted }) else { return nil }
+    return WeightSeries.sum(terms.map(\.expression), reader.context)
   }
 
   /// Returns the sum of a series; one that ends at a letter, as in x_1 + … + x_n, takes all units.

@@ -197,7 +197,9 @@ final class IndexReader: Sendable {
     return isSpelledMark(items)
   }
 
-  private static let newWords: Set<String> = ["new", "neu", "updated"]
+  private static let newWords: Set<String> = [
+    "new", "neu", "novo", "nuevo", "nouveau", "updated",
+  ]
   private static let oldWords: Set<String> = ["old", "alt"]
 
   /// Divides digits into two units, as far as there is one way only.

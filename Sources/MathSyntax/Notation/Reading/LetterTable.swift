@@ -66,7 +66,7 @@ final class LetterTable: Sendable {
     "w": [.weight], "W": [.weight], "b": [.bias], "δ": [.error],
     "E_total": [.cost], "E_tot": [.cost], "C_total": [.cost], "L_total": [.cost],
     "J_total": [.cost], "E_ges": [.cost], "E_gesamt": [.cost], "d": [.width], "n": [.width],
-    "i": [.input], "target": [.target], "cost": [.cost],
+    "i": [.input], "target": [.target], "output": [.activation], "cost": [.cost],
   ]
 
   /// What a letter can stand for.

@@ -57,6 +57,16 @@ final class QuantityReader: Sendable {
       if habits, symbol.habits.first == .cost { return Reading(quantity: .cost()) }
     }
     let above = try self.above(sup)
+    if habits, entry.kinds.contains(.target), let (isOutput, units) = wordBelow(sub) {
+      let below = try indices.units(units, count: nil)
+      if isOutput { return output(below, above) }
+      return try fit(.target, key, units, above, range)
+    }
+    if habits, context.writesOutputsAsY, key.isSpelled("y"), entry.kinds.contains(.target),
+      let output = output(try indices.units(sub, count: nil), above)
+    {
+      return output
+    }
     if entry.isOutput, let hidden = try hiddenUnit(key, base, sub, range) {
       return straight(hidden, Reading(quantity: hidden), above)
     }
@@ -91,6 +101,34 @@ final class QuantityReader: Sendable {
     guard let kind = entry.kinds.first ?? (habits ? entry.habits.first : nil) else { return nil }
     throw .wrongIndices(letter: key, expected: Self.expected(kind), range)
   }
+
+  /// The word below y that tells whether it is the output or the target, y_pred and y_true, and what
+  /// stands behind it.
+  private func wordBelow(_ sub: Formula) -> (isOutput: Bool, units: Formula)? {
+    var word = ""
+    var count = 0
+    for item in sub.items {
+      switch item.kind {
+      case .identifier(let letters, _), .text(let letters), .functionName(let letters):
+        word += letters
+      default: break
+      }
+      count += 1
+      if word.utf8.count > 2 || count == 4 { break }
+    }
+    guard word.utf8.count > 2 else { return nil }
+    for item in sub.items.dropFirst(count) where word.utf8.count < 6 {
+      guard case .identifier(let letter, _) = item.kind else { break }
+      word += letter
+      count += 1
+    }
+    guard let isOutput = Self.wordsBelow[word] else { return nil }
+    return (isOutput, Formula(Array(sub.items.dropFirst(count))))
+  }
+
+  private static let wordsBelow = [
+    "hat": true, "pred": true, "out": true, "true": false, "target": false,
+  ]
 
   /// Returns the hidden unit that h1 names beside the letters of a notation; nil where h is none.
   private func hiddenUnit(
@@ -323,7 +361,7 @@ final class QuantityReader: Sendable {
       below.units[0].layer == nil, kind != .weight || below.digits != nil,
       above.rest.isEmpty || notation.numbering == .straightThrough && above.number != nil,
       !(kind == .activation && notation.letters[.input] == notation.letters[.activation]),
-      let counted = context.quantity(kind, straightNumber: number)
+      !isOutputAlone(kind, number), let counted = context.quantity(kind, straightNumber: number)
     {
       if kind == .bias, notation.numbering == .byLayer, LayerBiases.areIn(context) {
         // b_2 may be that of layer 2 as well; what stands beside it tells.
@@ -384,11 +422,33 @@ final class QuantityReader: Sendable {
       reading.quantity.layer = layer
     } else if let layer = below.units.last(where: { $0.layer != nil })?.layer {
       reading.quantity.layer = layer
+    } else if let number = reading.quantity.unit?.number, isOutputAlone(kind, number) {
+      reading.quantity.layer = .last
     } else {
       reading.quantity.layer = toldLayer(reading.quantity)
     }
+    if kind == .weight, reading.quantity.layer == nil, let layer = onlyLayer(of: reading.quantity) {
+      reading.quantity.layer = .number(layer)
+    }
     takeZeroUnit(&reading)
     return reading
+  }
+
+  /// The one layer that has a weight with these units: w_31 of three units before one.
+  private func onlyLayer(of weight: Quantity) -> Int? {
+    guard let unit = weight.unit?.number, let from = weight.from?.number,
+      let widths = context.widths, notation.layerPlacement != .indexLetters
+    else { return nil }
+    let layers = widths.indices.dropFirst().filter { layer in
+      (1...widths[layer]).contains(unit) && (1...widths[layer - 1]).contains(from)
+    }
+    return layers.count == 1 && widths.count > 2 ? layers[0] : nil
+  }
+
+  /// Whether a_1 is the output 1, and not the first of all units.
+  private func isOutputAlone(_ kind: Quantity.Kind, _ number: Int) -> Bool {
+    guard context.countsOutputsAlone, let outputs = context.widths?.last else { return false }
+    return [.activation, .weightedInput, .error].contains(kind) && number <= outputs
   }
 
   private func straight(_ counted: Quantity, _ plain: Reading, _ above: Above) -> Reading {

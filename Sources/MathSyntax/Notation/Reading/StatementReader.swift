@@ -17,8 +17,8 @@ struct StatementReader {
         results.append(introduced)
         continue
       }
-      if isCondition || isIndexCondition(segment.items) || isMembership(segment.items),
-        !results.isEmpty
+      if isCondition && !(segment.isReason && isEquation(segment.items))
+        || isIndexCondition(segment.items) || isMembership(segment.items), !results.isEmpty
       {
         let restriction = Formula(segment.items)
         let read = try? chain(segment.items, isConsequence: false)
@@ -32,6 +32,11 @@ struct StatementReader {
     return results
   }
 
+  /// Whether numbers or formulas are said to be equal, and not letters: 0.15 + 0.2 = 0.35.
+  private func isEquation(_ items: [Formula.Item]) -> Bool {
+    items.contains { $0.isSymbol(.equals) || $0.isSymbol(.approximately) } && items.count > 3
+  }
+
   private func isMembership(_ items: [Formula.Item]) -> Bool {
     items.firstIndex { $0.isSymbol(.elementOf) }.map { $0 > 0 } ?? false
   }
@@ -43,6 +48,8 @@ struct StatementReader {
     var isConsequence = false
     /// Whether a word such as "where" stands before it.
     var opensConditions = false
+    /// Whether it gives the reason for what goes before: because.
+    var isReason = false
     /// Whether what went before is over, conditions too.
     var endsConditions = false
   }
@@ -71,7 +78,10 @@ struct StatementReader {
           hasEquals = false
         }
       case .text(let words):
-        results.append(Segment(opensConditions: Self.opensConditions(words)))
+        results.append(
+          Segment(
+            opensConditions: Self.opensConditions(words),
+            isReason: ["because", "since", "da", "weil"].contains(words.lowercased())))
         hasEquals = false
       default:
         if ExpressionParser.isRelation(item), !item.isSymbol(.to) { hasEquals = true }

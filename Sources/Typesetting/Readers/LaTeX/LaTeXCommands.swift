@@ -170,7 +170,7 @@ enum LaTeXCommands {
 
   /// Words of several letters that name one thing in homework.
   static let nameWords: Set<String> = [
-    "net", "out", "loss", "lr", "grad", "err", "total", "target", "cost",
+    "net", "out", "loss", "lr", "grad", "err", "total", "target", "output", "cost",
     "Loss", "Cost",
   ]
 

@@ -77,7 +77,14 @@ public struct LaTeXFormulaReader: Sendable {
     var result: [Row] = []
     for row in rows {
       guard !row.formula.isEmpty else { continue }
-      if let last = result.indices.last, continuesLine(row.formula) {
+      if let last = result.indices.last, let number = longNumber(result[last], row) {
+        let end = result[last].cells.indices.last ?? 0
+        result[last].cells[end].items.removeLast()
+        result[last].cells[end].items.append(number)
+        result[last].cells[end].items +=
+          row.formula.items.drop { $0.kind == .symbol(.quad) }.dropFirst()
+        result[last].range.upperBound = row.range.upperBound
+      } else if let last = result.indices.last, continuesLine(row.formula) {
         let end = result[last].cells.indices.last ?? 0
         result[last].cells[end].items += row.formula.items.drop { $0.kind == .symbol(.quad) }
         result[last].range.upperBound = row.range.upperBound
@@ -88,6 +95,16 @@ public struct LaTeXFormulaReader: Sendable {
     return result
   }
 
+  /// A very long number that goes on in the next row.
+  private static func longNumber(_ row: Row, _ next: Row) -> Formula.Item? {
+    guard let last = row.cells.last?.items.last, case .number(let digits) = last.kind,
+      digits.utf8.count > 20,
+      let first = next.formula.items.first(where: { $0.kind != .symbol(.quad) }),
+      case .number(let more) = first.kind, next.formula.items.first?.kind == .symbol(.quad)
+    else { return nil }
+    return Formula.Item(.number(digits + more), source: last.source)
+  }
+
   private static func continuesLine(_ formula: Formula) -> Bool {
     let items = formula.items.drop { $0.kind == .symbol(.quad) }
     let startsWithOperator =
@@ -95,6 +112,8 @@ public struct LaTeXFormulaReader: Sendable {
       case .symbol(.plus), .symbol(.minus), .symbol(.dot), .symbol(.times), .symbol(.hadamard),
         .symbol(.asterisk), .symbol(.circle), .symbol(.divide):
         true
+      // A further factor, set in.
+      case .fenced: items.startIndex > 0
       default: false
       }
     return startsWithOperator

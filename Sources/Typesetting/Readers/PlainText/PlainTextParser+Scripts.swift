@@ -28,6 +28,13 @@ extension PlainTextParser {
     // ** is a power.
     case .symbol, .text, .blank, .script: return base
     }
+    if takesDigits, next == "(", let ends = takeUnitNames(of: base) { sub = ends }
+    if takesDigits, base.kind == .identifier("δ", .italic), next == "o" || next == "h",
+      Self.isDigit(at(position + 1))
+    {
+      // δo1
+      sub = scriptRun(onlyOneLetter: false)
+    }
     while let scalar = next {
       let mark = position
       if isPrime(scalar) {
@@ -37,9 +44,15 @@ extension PlainTextParser {
         position += scalar == "^" ? 1 : 2
         if !sup.isEmpty { throw .missingScript(range(mark)) }
         sup = try parseScript(mark, isSuperscript: true)
+        if next == "+", at(position + 1) == "_" {
+          // w^2+_11 is the new value of w^2_11.
+          position += 1
+          sup.append(item(.symbol(.plus), position - 1))
+        }
       } else if scalar == "_" {
         position += 1
-        let script = try parseScript(mark, isSuperscript: false)
+        var script = try parseScript(mark, isSuperscript: false)
+        takeSecondIndex(of: base, &script)
         if let layer = number, sup.isEmpty, sub.items.count == 1, Self.isIndices(script, of: base) {
           // w2_11: the layer, and what is below it.
           sup = [item(.fenced(.parenthesis, [layer], .parenthesis), mark)]
@@ -62,8 +75,9 @@ extension PlainTextParser {
     if case .largeOperator(let sign, _, _) = base.kind {
       return item(.largeOperator(sign, lower: sub, upper: sup), start)
     }
-    if takesDigits, !sub.isEmpty, let mark = takeUpdateMark(isRaised: !sup.isEmpty) {
-      if sup.isEmpty { sup = [mark] } else { sub.append(mark) }
+    if takesDigits, !sub.isEmpty || Self.isCost(base), let mark = takeUpdateMark() {
+      // w^2_11+: an index with a plus sign goes on.
+      if sup.isEmpty || mark.kind == .symbol(.plus) { sup.append(mark) } else { sub.append(mark) }
     }
     if sub.isEmpty, sup.isEmpty, primes.isEmpty { return base }
     return item(.script(base, sub: sub, sup: primes + sup), start)
@@ -78,10 +92,93 @@ extension PlainTextParser {
     return digits.utf8.count > 1 || script.items.count > 1
   }
 
-  /// Takes the sign of a new value before a relation: w5+ = 0.36, w5 new = 0.36.
-  private mutating func takeUpdateMark(isRaised: Bool) -> Formula.Item? {
+  /// Whether a letter or word is the cost, which has a new value without an index: cost new = 0.29.
+  private static func isCost(_ base: Formula.Item) -> Bool {
+    guard case .identifier(let name, _) = base.kind else { return false }
+    return ["C", "E", "L", "J", "cost", "loss"].contains(name)
+  }
+
+  /// Takes the names of units in parentheses, as below a letter: w(h1->o1), net(h1), delta(o1).
+  private mutating func takeUnitNames(of base: Formula.Item) -> Formula? {
+    guard case .identifier(let letter, _) = base.kind, Self.lettersOfUnits.contains(letter) else {
+      return nil
+    }
     let start = position
-    if next == "+", !isRaised {
+    position += 1
+    var names = Formula()
+    while let scalar = next {
+      let place = position
+      if scalar == ")" {
+        position += 1
+        // h1 alone is a factor behind a letter that takes two names.
+        let isPair = names.items.contains { $0.kind == .symbol(.to) }
+        if names.items.count == 2 && letter != "w" || names.items.count == 5 && isPair {
+          return names
+        }
+        break
+      }
+      if let (symbol, length) = arrow(scalar) {
+        position += length
+        names.append(item(.symbol(symbol), place))
+      } else if scalar == "h" || scalar == "o" || scalar == "i" || scalar == "x",
+        Self.isDigit(at(position + 1))
+      {
+        position += 1
+        names.append(item(.identifier(text(place, position), .italic), place))
+        let digits = position
+        while Self.isDigit(next) { position += 1 }
+        names.append(item(.number(text(digits, position)), digits))
+      } else if Self.isSpace(scalar) {
+        position += 1
+      } else {
+        break
+      }
+      if names.items.count > 5 { break }
+    }
+    position = start
+    return nil
+  }
+
+  private static let lettersOfUnits: Set<String> = [
+    "net", "out", "δ", "w", "W", "b", "a", "z",
+  ]
+
+  /// The arrow between the ends of a weight.
+  private func arrow(_ scalar: Unicode.Scalar) -> (MathSymbol, Int)? {
+    if scalar == "\u{2192}" { return (.to, 1) }
+    return scalar == "-" && at(position + 1) == ">" ? (.to, 2) : nil
+  }
+
+  /// Takes the second index of a weight behind a comma: w_1,2 and w_h1,o1.
+  private mutating func takeSecondIndex(of base: Formula.Item, _ script: inout Formula) {
+    guard next == ",", case .identifier(let letter, _) = base.kind, letter == "w" || letter == "W",
+      let follower = at(position + 1)
+    else { return }
+    let isNumber = script.items.count == 1 && Self.isNumber(script.items[0])
+    let isName = script.items.count == 2 && Self.isNumber(script.items[1])
+    let fits =
+      isNumber
+      ? Self.isDigit(follower)
+      : isName && Self.isASCIILetter(follower) && Self.isDigit(at(position + 2))
+    guard fits else { return }
+    let comma = position
+    position += 1
+    script.append(item(.symbol(.comma), comma))
+    let wasInIndices = isInIndices
+    isInIndices = true
+    script += scriptRun(onlyOneLetter: false)
+    isInIndices = wasInIndices
+  }
+
+  private static func isNumber(_ item: Formula.Item) -> Bool {
+    if case .number(let digits) = item.kind { return !digits.contains(".") }
+    return false
+  }
+
+  /// Takes the sign of a new value before a relation: w5+ = 0.36, w5 new = 0.36.
+  private mutating func takeUpdateMark() -> Formula.Item? {
+    let start = position
+    if next == "+" {
       position += 1
       if isBeforeRelation { return item(.symbol(.plus), start) }
     } else {
@@ -89,7 +186,7 @@ extension PlainTextParser {
       let word = position
       while Self.isASCIILetter(next), position - word < PlainTextWords.longest { position += 1 }
       let letters = text(word, position)
-      if letters == "new" || letters == "neu", isBeforeRelation {
+      if PlainTextWords.newWords.contains(letters), isBeforeRelation {
         return item(.text(letters), word)
       }
     }

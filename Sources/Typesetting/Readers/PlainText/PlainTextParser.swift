@@ -197,6 +197,9 @@ struct PlainTextParser {
     case "Σ", "∑": return item(.largeOperator(.sum, lower: [], upper: []), start)
     case "Π", "∏": return item(.largeOperator(.product, lower: [], upper: []), start)
     case "‖": return try parseNorm(start)
+    case "%":
+      // 29.84 %
+      if case .number? = formula.items.last?.kind { return item(.text("%"), start) }
     default: break
     }
     if let symbol = UnicodeLetters.symbol(scalar) { return item(.symbol(symbol), start) }
@@ -260,6 +263,12 @@ struct PlainTextParser {
       } else if scalar == ".", !hasPoint, Self.isDigit(at(position + 1)) {
         hasPoint = true
         digits += "."
+      } else if digits.utf8.count > 20, scalar == "\n" {
+        // A very long number goes on in the next line.
+        var next = position + 1
+        while let space = at(next), Self.isSpace(space), space != "\n" { next += 1 }
+        guard Self.isDigit(at(next)) else { break }
+        position = next - 1
       } else {
         break
       }

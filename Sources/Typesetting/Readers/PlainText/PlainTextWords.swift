@@ -18,6 +18,9 @@ enum PlainTextWords {
     case text(String)
   }
 
+  /// What stands behind a new value: w5 new.
+  static let newWords: Set<String> = ["new", "neu", "novo", "nuevo", "nouveau"]
+
   /// The letters of the longest word.
   static let longest = 12
 
@@ -31,7 +34,7 @@ enum PlainTextWords {
     }
     for name in LaTeXCommands.functionWords { table[name] = .function(name) }
     for name in LaTeXCommands.nameWords { table[name] = .letter(name) }
-    for word in ["new", "neu"] { table[word] = .text(word) }
+    for word in newWords { table[word] = .text(word) }
     for word in ["if", "otherwise", "where", "for", "with", "else", "when", "because", "since"] {
       table[word] = .text(word)
     }
@@ -47,6 +50,7 @@ enum PlainTextWords {
     table["vec"] = .accent(.arrow)
     table["dot"] = .accent(.dot)
     table["yhat"] = .hatted("y")
+    table["bias"] = .letter("b")
     for letter in ["E", "C", "L", "J"] {
       for word in ["total", "tot", "ges", "gesamt"] {
         table[letter + word] = .marked(letter, word)
