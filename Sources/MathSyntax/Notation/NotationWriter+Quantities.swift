@@ -169,11 +169,16 @@ extension Notation.IndexLetters {
 }
 
 extension Notation {
-  /// The kinds whose quantities belong to a layer.
-  static let layeredKinds: Set<Quantity.Kind> = [
-    .weightedInput, .activation, .weight, .bias, .error, .velocity, .firstMoment, .secondMoment,
-    .largestSecondMoment, .squareAverage, .gradientAverage, .momentumBuffer, .squareSum, .gradient,
-  ]
+  /// Whether quantities of a kind belong to a layer.
+  static func isLayered(_ kind: Quantity.Kind) -> Bool {
+    switch kind {
+    case .weightedInput, .activation, .weight, .bias, .error, .velocity, .firstMoment,
+      .secondMoment, .largestSecondMoment, .squareAverage, .gradientAverage, .momentumBuffer,
+      .squareSum, .gradient:
+      true
+    default: false
+    }
+  }
 
   /// The kind whose letter a quantity is shown with.
   func shownKind(of quantity: Quantity) -> Quantity.Kind {
@@ -182,7 +187,7 @@ extension Notation {
 
   /// Whether a superscript on the letter of a kind is a layer.
   func readsLayer(above kind: Quantity.Kind, in context: NotationContext) -> Bool {
-    if Self.layeredKinds.contains(kind) { return true }
+    if Self.isLayered(kind) { return true }
     return kind == .input && letters[.input] == letters[.activation]
   }
 }

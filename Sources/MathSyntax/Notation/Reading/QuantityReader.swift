@@ -47,7 +47,7 @@ final class QuantityReader: Sendable {
     let entry = table[key]
     // A lone d is the sign of a differential.
     if key.isSpelled("d"), sub.isEmpty, sup.isEmpty, entry.kinds.isEmpty { return nil }
-    if !sub.isEmpty, let whole = LetterTable.key(.script(base, sub: sub)) {
+    if !sub.isEmpty, table.beginsSymbol(key), let whole = LetterTable.key(key, below: sub) {
       // β_1 and E_in are one symbol.
       let symbol = table[whole]
       if symbol.isBatchCost { return Reading(quantity: .cost(), power: power(sup)) }
@@ -75,7 +75,14 @@ final class QuantityReader: Sendable {
         }
       }
     }
-    tryEach(entry.kinds)
+    if entry.kinds.count == 1 {
+      // Most letters mean one thing.
+      do {
+        if let reading = try fit(entry.kinds[0], key, sub, above, range) { return reading }
+      } catch { failure = error }
+    } else {
+      tryEach(entry.kinds)
+    }
     if fitting.isEmpty, habits { tryEach(entry.habits) }
     // d_o1 is δ typed in a hurry.
     if fitting.isEmpty, habits, key.isSpelled("d") { tryEach([.error]) }
@@ -117,7 +124,7 @@ final class QuantityReader: Sendable {
     case .weight: "two units, or none for the whole matrix"
     case .cost: "a sample, or none"
     case .width: "a layer"
-    case _ where Notation.layeredKinds.contains(kind): "one unit, or none for the whole layer"
+    case _ where Notation.isLayered(kind): "one unit, or none for the whole layer"
     case .input, .target: "one unit, or none for all"
     default: "no index"
     }
@@ -237,7 +244,7 @@ final class QuantityReader: Sendable {
       if above.number != nil { throw ambiguous(key, above, range) }
       reading.quantity.unit = below.units.first?.index
       return reading
-    case _ where Notation.layeredKinds.contains(kind):
+    case _ where Notation.isLayered(kind):
       return try fitLayered(reading, key, sub, above, range)
     default:
       guard sub.isEmpty else { return nil }
@@ -362,15 +369,15 @@ final class QuantityReader: Sendable {
   }
 
   private func setUnits(_ below: IndexReader.Units, _ quantity: inout Quantity) {
-    let units = below.units.map(\.index)
-    guard let first = units.first else { return }
-    guard units.count == 2 else {
+    guard let first = below.units.first?.index else { return }
+    guard below.units.count == 2 else {
       quantity.unit = first
       return
     }
+    let second = below.units[1].index
     let isToFrom = notation.weightIndexOrder == .toFrom && !below.hasArrow
-    quantity.unit = isToFrom ? first : units[1]
-    quantity.from = isToFrom ? units[1] : first
+    quantity.unit = isToFrom ? first : second
+    quantity.from = isToFrom ? second : first
   }
 
   /// Where the letters i, j and k tell layers, the layer of a unit.
