@@ -153,6 +153,7 @@ struct FormulaRewriter {
     guard let read = try? check.expression(formula) else {
       return Diagnostic("this cannot be written in the notation \(notation)", range: range)
     }
+    if read == expression { return nil }
     func comparable(_ expression: MathExpression) -> MathExpression {
       // Which letter names a unit depends on the other sides of the statement.
       expression.renamingVariables { $0 == .thirdUnit ? .otherUnit : $0 }

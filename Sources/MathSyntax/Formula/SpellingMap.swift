@@ -40,7 +40,9 @@ public struct SpellingMap<Value> {
   /// The names, in the order in which they came.
   public var keys: [String] { entries.map(\.key) }
 
-  /// What a text means; nil for one that is no key. No key can be taken out.
+  /// What a text means, nil for one that is no key.
+  ///
+  /// No key can be taken out.
   @inlinable
   public subscript(text: String) -> Value? {
     get {
@@ -59,7 +61,7 @@ public struct SpellingMap<Value> {
     }
   }
 
-  /// What a text means; one that is no key becomes one where its meaning is changed.
+  /// What a text means, where one that is no key becomes one as soon as its meaning is changed.
   @inlinable
   public subscript(text: String, default value: @autoclosure () -> Value) -> Value {
     get { self[text] ?? value() }
@@ -69,7 +71,7 @@ public struct SpellingMap<Value> {
     }
   }
 
-  /// What the text of some bytes means; nil for one that is no key.
+  /// What the text of some bytes means, nil for one that is no key.
   @inlinable
   public subscript(bytes: ArraySlice<UInt8>) -> Value? {
     bytes.withUnsafeBufferPointer { find($0) }.map { entries[$0].value }

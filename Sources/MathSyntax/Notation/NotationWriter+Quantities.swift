@@ -135,21 +135,21 @@ extension NotationWriter {
   }
 
   private func units(of quantity: Quantity) -> Formula {
-    let indices: [Index?] =
-      switch notation.weightIndexOrder {
-      case .toFrom: [quantity.unit, quantity.from]
-      case .fromTo: [quantity.from, quantity.unit]
-      }
-    let present = indices.compactMap { $0 }
+    let isToFrom = notation.weightIndexOrder == .toFrom
+    let first = isToFrom ? quantity.unit : quantity.from
+    let second = isToFrom ? quantity.from : quantity.unit
+    guard let first, let second else { return (first ?? second).map(formula) ?? [] }
     // Digits that belong to different indices are told apart by a comma.
-    let needsComma =
-      present.contains { $0.offset >= 10 || $0.base != .number && $0.offset != 0 }
-      || quantity.kind.isOfParameter && context.hasUnitsOfTwoDigits
-    var result = Formula()
-    for (position, index) in present.enumerated() {
-      if position > 0, needsComma { result.append(.symbol(.comma)) }
-      result += formula(index)
+    func isLong(_ index: Index) -> Bool {
+      index.offset >= 10 || index.base != .number && index.offset != 0
     }
+    var result = formula(first)
+    if isLong(first) || isLong(second)
+      || quantity.kind.isOfParameter && context.hasUnitsOfTwoDigits
+    {
+      result.append(.symbol(.comma))
+    }
+    result += formula(second)
     return result
   }
 }
