@@ -104,6 +104,8 @@ extension Valuation {
     try spend()
     guard let known = truth?.known(event) else { throw .noSuchQuantity(Quantity(.cost)) }
     let result = try own(event) ?? Boxed(Base(known, precision: precision))
+    // Where one is asked for, the others of its step are too.
+    if values.isEmpty { values.reserveCapacity(12) }
     values[event] = result
     return result
   }

@@ -11,30 +11,30 @@ enum ProseScanner {
   /// are none.
   static func mark(in bytes: ArraySlice<UInt8>) -> Submission.MomentMark? {
     var mark = Submission.MomentMark()
-    var word = ""
+    // The word before a number; most words are before none.
+    var word = 0..<0
     var position = bytes.startIndex
     while position < bytes.endIndex {
       let byte = bytes[position]
       if isLetter(byte) {
         let start = position
         while position < bytes.endIndex, isLetter(bytes[position]) { position += 1 }
-        word =
-          position - start <= 10
-          ? String(decoding: bytes[start..<position].map { $0 | 0x20 }, as: UTF8.self) : ""
+        word = position - start <= 10 ? start..<position : 0..<0
         continue
       }
       if isDigit(byte), !word.isEmpty {
         let start = position
         while position < bytes.endIndex, isDigit(bytes[position]) { position += 1 }
         let number = Int(String(decoding: bytes[start..<position].prefix(7), as: UTF8.self)) ?? 0
-        if sampleWords.contains(word), number > 0 { mark.sample = number }
-        if updateWords.contains(word), number > 0, !isCounted(bytes[position...]) {
+        let name = String(decoding: bytes[word].map { $0 | 0x20 }, as: UTF8.self)
+        if sampleWords.contains(name), number > 0 { mark.sample = number }
+        if updateWords.contains(name), number > 0, !isCounted(bytes[position...]) {
           mark.update = number
         }
-        word = ""
+        word = 0..<0
         continue
       }
-      if byte != 0x20, byte != 0x23 { word = "" }
+      if byte != 0x20, byte != 0x23 { word = 0..<0 }
       position += 1
     }
     return mark.sample == nil && mark.update == nil ? nil : mark

@@ -173,19 +173,25 @@ struct LaTeXTokenizer {
   private mutating func readNumber() {
     let start = position
     var digits = ""
-    while position < end {
-      if isDigit(at: position) {
-        digits.unicodeScalars.append(Unicode.Scalar(bytes[position]))
+    var hasPoint = false
+    while true {
+      let first = position
+      while position < end {
+        if bytes[position] == UInt8(ascii: "."), !hasPoint, isDigit(at: position + 1) {
+          hasPoint = true
+        } else if !isDigit(at: position) {
+          break
+        }
         position += 1
-      } else if bytes[position] == UInt8(ascii: "."), isDigit(at: position + 1),
-        !digits.contains(".")
-      {
-        digits += "."
-        position += 1
-      } else if matches("{,}"), isDigit(at: position + 3) {
+      }
+      digits = digits.isEmpty ? text(first, position) : digits + text(first, position)
+      guard position < end else { break }
+      if bytes[position] == UInt8(ascii: "{"), matches("{,}"), isDigit(at: position + 3) {
         digits += ","
         position += 3
-      } else if matches("\\allowbreak"), isDigit(at: position + 12), bytes[position + 11] == 0x20 {
+      } else if bytes[position] == UInt8(ascii: "\\"), matches("\\allowbreak"),
+        isDigit(at: position + 12), bytes[position + 11] == 0x20
+      {
         // Our own writer allows breaks within very long numbers.
         position += 12
       } else {
