@@ -76,7 +76,7 @@ extension TraceQuantity {
     case .updatedWeight(let layer, let unit, let from): Self.summary(17, layer, unit: unit, from)
     case .updatedBias(let layer, let unit): Self.summary(18, layer, unit: unit)
     case .updatedCost: Self.summary(19)
-    case .state(let state, let layer, let unit, let from):
+    case .state(_, let layer, let unit, let from):
       // States are rare, so that all kinds may share a number.
       Self.summary(20, layer, unit: unit, from ?? 0)
     }
