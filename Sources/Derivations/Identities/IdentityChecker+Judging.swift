@@ -56,8 +56,21 @@ extension IdentityChecker {
     claim.prefersOneUnit && !setting.isSoftmax
   }
 
-  /// Returns what comes out on one kind of network.
+  /// Returns what comes out on one kind of network; a claim about samples has to hold for another
+  /// number of them as well, so that C = ½ Σ C_x is not right because there are two.
   private func tried(
+    _ claim: IdentityClaim, _ plan: NetworkModel.Plan, _ setting: IdentitySetting,
+    _ notes: [IdentityDecision.Note]
+  ) -> Judgement {
+    let judgement = triedOnce(claim, plan, setting, notes)
+    guard judgement.isRight, plan.samples > 1 else { return judgement }
+    var larger = plan
+    larger.samples += 1
+    let other = triedOnce(claim, larger, setting, notes)
+    return other.isRight ? judgement : other
+  }
+
+  private func triedOnce(
     _ claim: IdentityClaim, _ plan: NetworkModel.Plan, _ setting: IdentitySetting,
     _ notes: [IdentityDecision.Note]
   ) -> Judgement {
@@ -91,6 +104,7 @@ extension IdentityChecker {
     plan.targetsSumToOne = setting.cost == .crossEntropy
     plan.samples = scope.namesSamples ? max(2, min(scope.largestSample, 8)) : 1
     plan.readsNumbers = ofOneUnit
+    plan.takesSingleUnitsAsNumbers = self.widths == nil
     plan.usesExponentials = scope.mixesExponentials(with: activations.compactMap { $0 })
     return plan
   }

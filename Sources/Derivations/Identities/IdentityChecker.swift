@@ -66,6 +66,7 @@ public struct IdentityChecker: Sendable {
       return IdentityDecision(.undecided(.tooLarge(limit: Self.partLimit)))
     }
     var firstFailure: Judgement?
+    var others: [Judgement] = []
     let declared = IdentitySetting().declaring(assumptions)
     var tried: Set<IdentitySetting> = []
     for setting in notation.settings(for: claim.scope) {
@@ -79,11 +80,20 @@ public struct IdentityChecker: Sendable {
       // What fails for general functions is reported for them.
       if firstFailure == nil || firstFailure?.isUndecided == true && !judgement.isUndecided {
         firstFailure = judgement
+      } else if case .differs = judgement.outcome {
+        others.append(judgement)
       }
       if case .fault? = firstFailure?.outcome { break }
     }
     guard let firstFailure else { return IdentityDecision(.undecided(.undistinguished)) }
-    return decision(firstFailure, claim, declared)
+    let decision = decision(firstFailure, claim, declared)
+    guard case .undecided = decision.verdict else { return decision }
+    // General functions may have no values where ln a is taken; those of the lecture show it then.
+    for other in others {
+      let shown = self.decision(other, claim, declared)
+      if case .refuted = shown.verdict { return shown }
+    }
+    return decision
   }
 }
 
@@ -101,7 +111,9 @@ struct IdentityClaim {
     _ left: MathExpression, _ right: MathExpression, _ conditions: [Comparison],
     _ names: [String: MathExpression]
   ) {
-    let gradients = Self.parameter(left) ?? Self.parameter(right)
+    let gradients =
+      Self.parameter(left) ?? Self.parameter(right)
+      ?? (left.holdsOpenGradient && right.holdsOpenGradient ? Self.anyWeights : nil)
     self.left = left.namingGradients(gradients)
     self.right = right.namingGradients(gradients)
     self.conditions = conditions
@@ -116,6 +128,9 @@ struct IdentityClaim {
     }
     self.scope = scope
   }
+
+  /// In ∇C = 1/n Σ_x ∇C_x the gradient is by anything: by the weights of any layer.
+  private static let anyWeights = Quantity(.weight, layer: .variable(.layer))
 
   /// The parameter whose new value or change stands on a side, by which ∇C is then meant.
   private static func parameter(_ side: MathExpression) -> Quantity? {
@@ -133,6 +148,12 @@ struct IdentityClaim {
 }
 
 extension MathExpression {
+  /// Whether ∇C stands somewhere without what it is taken by.
+  fileprivate var holdsOpenGradient: Bool {
+    if case .gradient(_, nil) = self { return true }
+    return containsPart { $0.holdsOpenGradient }
+  }
+
   /// Returns the expression with ∇C by everything taken by a parameter.
   fileprivate func namingGradients(_ parameter: Quantity?) -> MathExpression {
     guard let parameter else { return self }

@@ -95,7 +95,8 @@ struct IdentityTrial {
     _ left: MathExpression, _ right: MathExpression, _ bindings: IndexBindings
   ) throws(MeaningError) {
     var first = try builder.tensor(of: left, bindings)
-    let second = try builder.tensor(of: right, bindings, wanted: first.shape)
+    let second = try builder.tensor(
+      of: right, bindings, wanted: first.shape.count == 1 ? .scalar : first.shape)
     if first.shape != second.shape {
       // A product of two vectors on the left may have been meant to be a number.
       first = try builder.tensor(of: left, bindings, wanted: second.shape)

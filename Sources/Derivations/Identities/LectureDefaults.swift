@@ -98,13 +98,23 @@ extension Notation {
       results.append(IdentitySetting(outputActivation: .sigmoid, cost: .binaryCrossEntropy))
       results.append(IdentitySetting(outputActivation: .softmax, cost: .crossEntropy))
     }
-    let hasBranches = scope.namesConditions || scope.functions.contains(.rectifier)
+    let hasBranches =
+      scope.namesConditions || scope.functions.contains(.rectifier)
+      || scope.functions.contains(.signum)
     if hasFormulas || hasBranches || hasSlopes && hasValues && scope.namesNumbers {
-      for activation in defaultActivations + (hasBranches ? [.relu] : []) {
+      var activations = defaultActivations
+      if hasBranches { activations.append(.relu) }
+      // Their slope is 0, which would make nearly everything true that is said of slopes.
+      if hasBranches, !hasSlopes { activations += [.step, .sign] }
+      for activation in activations {
         results.append(IdentitySetting(activation: activation))
         if namesTargets {
           results += defaultCosts.map { IdentitySetting(activation: activation, cost: $0) }
         }
+      }
+      if name == "lin", scope.namesConditions {
+        // Its output layer answers with s itself.
+        results.append(IdentitySetting(activation: .tanh, outputActivation: .identity))
       }
     }
     if hasFormulas || (scope.namesDerivatives && hasValues && !namesTargets) {

@@ -31,6 +31,8 @@ struct NetworkModel {
     var usesExponentials = false
     /// Whether quantities without a unit are numbers: there is one unit a layer.
     var readsNumbers = false
+    /// Whether the vector of a layer with one unit is as good as a number in a product.
+    var takesSingleUnitsAsNumbers = false
 
     var depth: Int { widths.count - 1 }
   }

@@ -176,6 +176,13 @@ extension TensorBuilder {
     default: break
     }
     guard left.shape.columns == right.shape.rows else {
+      // A vector of one unit is as good as its number.
+      if model.plan.takesSingleUnitsAsNumbers, left.shape.count == 1 || right.shape.count == 1 {
+        let (scale, tensor) = left.shape.count == 1 ? (left, right) : (right, left)
+        return try tensor.map { wire throws(MeaningError) in
+          try model.circuit.product(scale.entries[0], wire)
+        }
+      }
       throw .shapes(
         ShapeFault(.product, leftExpression, left.shape, rightExpression, right.shape))
     }

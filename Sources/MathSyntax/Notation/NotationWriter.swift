@@ -29,6 +29,13 @@ public struct NotationWriter: Hashable, Sendable {
     orientation = Orientation(notation)
   }
 
+  /// Returns the same writer for another notation.
+  public func inNotation(_ notation: Notation) -> NotationWriter {
+    var writer = NotationWriter(notation, numbers: numbers, context: context)
+    writer.writesInputLayer = writesInputLayer
+    return writer
+  }
+
   /// Returns an expression as a formula.
   public func formula(_ expression: MathExpression) -> Formula {
     part(prepared([expression])[0])

@@ -26,6 +26,8 @@ struct FormulaClaim: Sendable, CustomTestStringConvertible {
     var checker = IdentityChecker(notation, assumptions: assumptions)
     checker.widths = widths
     return statements.flatMap { statement in
+      var checker = checker
+      checker.mayMeanOneUnit = statement.hasBareLetters
       let conditions = reader.restrictions(of: statement).comparisons
       return zip(statement.sides, statement.sides.dropFirst()).map { left, right in
         checker.decide(left.expression, equals: right.expression, where: conditions)

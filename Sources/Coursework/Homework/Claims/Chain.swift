@@ -8,6 +8,9 @@ struct Chain {
   var relations: [Relation]
   /// What restricts the chain: l = 1, i ≠ j.
   var restrictions: [Comparison] = []
+  /// Whether letters without a unit may stand for the one unit of a layer: small ones that are not bold,
+  /// in a formula without transposes and elementwise products.
+  var mayMeanOneUnit = true
   /// Whether only its readable parts count: a line that may be prose.
   var mayBeProse = false
   /// Whether its relation is not typed but that of a table's cell to its labels.

@@ -200,7 +200,12 @@ struct ClaimReader {
       }
     }
     guard sides.contains(where: { $0.expression != nil || $0.isAbbreviated }) else { return nil }
-    return Chain(sides: sides, relations: relations)
+    if relations.count < sides.count, relations[0].symbol.isUpdate {
+      sides[0].expression = sides[0].expression?.asUpdated
+    }
+    var chain = Chain(sides: sides, relations: relations)
+    chain.mayMeanOneUnit = !formula.showsVectors
+    return chain
   }
 
   /// Whether there is no letter in a formula.
@@ -222,7 +227,7 @@ struct ClaimReader {
   private mutating func add(_ statements: [Statement], _ range: SourceRange, mayBeProse: Bool) {
     for statement in statements {
       guard !statement.relations.isEmpty else { continue }
-      let chain = Chain(
+      var chain = Chain(
         sides: statement.sides.map {
           .init(expression: $0.expression, range: ($0.range ?? range).bytes)
         },
@@ -230,6 +235,7 @@ struct ClaimReader {
           .init(symbol: $0.symbol, range: ($0.range ?? range).bytes)
         },
         restrictions: reader.restrictions(of: statement).comparisons + restrictions)
+      chain.mayMeanOneUnit = statement.hasBareLetters
       append(chain, mayBeProse: mayBeProse, isContinuation: statement.isContinuation)
     }
   }
@@ -241,6 +247,7 @@ struct ClaimReader {
       last.sides += chain.sides
       last.relations += chain.relations
       last.restrictions += chain.restrictions
+      last.mayMeanOneUnit = last.mayMeanOneUnit && chain.mayMeanOneUnit
       claims[claims.count - 1] = .chain(last)
     } else {
       claims.append(.chain(chain))

@@ -6,7 +6,7 @@ import MathSyntax
 /// Judges the chains of a submission one after the other, and remembers what the student wrote.
 struct ClaimJudge {
   let truth: JudgedProblem?
-  let wording: Wording
+  var wording: Wording
   let isStrict: Bool
   /// Whether the submission is a handout filled in: what it says in letters only was printed.
   var isHandout = false

@@ -15,6 +15,11 @@ struct SheetJudge {
   private let deadline: ContinuousClock.Instant
   /// The chain that a line with a relation at its start goes on with.
   private var open: Chain?
+  /// Other ways in which the lecture may have written a formula.
+  private var otherReaders: [NotationReader] = []
+  /// How many judgements there are beside those at hand.
+  private var earlierCount = 0
+  private var judgementCount: Int { earlierCount + judgements.count }
 
   init(
     _ scopes: PageScopes, _ notation: Notation, _ request: VerificationRequest,
@@ -76,6 +81,7 @@ struct SheetJudge {
       context.writesOutputsAsO = writesOutputsAsO
       reader = reader.inContext(context)
     }
+    takeDialect(of: sheet)
     var claims = ClaimReader(reader, sheet.bytes)
     let conditions = LoneConditions(sheet, reader)
     open = nil
@@ -84,6 +90,7 @@ struct SheetJudge {
       case .note(let note):
         take(note)
         reader.readsDecimalCommas = readsDecimalCommas
+        takeDialect(of: sheet)
         claims = ClaimReader(reader, sheet.bytes)
         claims.restrictions = scope.restrictions(reader)
       case .moment(let mark): take(mark)
@@ -92,7 +99,7 @@ struct SheetJudge {
         if conditions.contains(formula) { continue }
         let general = claims.restrictions
         claims.restrictions += conditions.restrictions(of: formula)
-        for claim in claims.read(formula, after: open != nil) { add(claim, sheet, &places) }
+        judge(formula, &claims, sheet, &places)
         claims.restrictions = general
       case .table(let table):
         open = nil
@@ -121,7 +128,7 @@ struct SheetJudge {
     at range: Range<Int>, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
   ) -> Bool {
     if isOver { return true }
-    let hasTooMany = judgements.count >= Self.judgementLimit
+    let hasTooMany = judgementCount >= Self.judgementLimit
     guard hasTooMany || ContinuousClock.now > deadline else { return false }
     stop(at: range, hasTooMany: hasTooMany, sheet, &places)
     return true
@@ -182,6 +189,7 @@ struct SheetJudge {
         }
         if let last = open?.sides.last {
           chain.sides.insert(last, at: 0)
+          chain.mayMeanOneUnit = chain.mayMeanOneUnit && open?.mayMeanOneUnit ?? true
           if let subject = open?.sides.first, chain.sides.count > 1, open?.sides.count ?? 0 > 1 {
             continued(chain, subject: subject, sheet, &places)
             open?.sides += chain.sides.dropFirst()
@@ -207,6 +215,83 @@ struct SheetJudge {
     return text.first == UInt8(ascii: "(") && text.dropFirst(2).prefix(12).contains(0xC3)
   }
 
+  // MARK: Dialects
+
+  /// Chooses the dialect that reads more of a text; the other ones are tried where it fails.
+  private mutating func takeDialect(of sheet: Submission.Sheet) {
+    otherReaders = []
+    if notation.dialects.count > 1 {
+      let readers = notation.dialects.map { reader.inNotation($0) }
+      let formulas = sheet.pieces.compactMap { piece in
+        if case .formula(let formula) = piece { formula } else { nil }
+      }.prefix(Self.sampleSize)
+      let counts = readers.map { reader in
+        var claims = ClaimReader(reader, sheet.bytes)
+        return formulas.count { claims.read($0, after: false).allSatisfy(\.isRead) }
+      }
+      let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+      reader = readers[best]
+      judge.wording.writer = judge.wording.writer.inNotation(reader.notation)
+      otherReaders = readers.indices.filter { $0 != best }.map { readers[$0] }
+    } else if scope.isGeneral, let layersBelow = notation.layersBelow {
+      otherReaders = [reader.inNotation(layersBelow)]
+    }
+  }
+
+  /// How many formulas are enough to tell a dialect by.
+  private static let sampleSize = 500
+
+  /// Judges a formula, in another dialect where that makes more of it.
+  private mutating func judge(
+    _ formula: Submission.FormulaPiece, _ claims: inout ClaimReader, _ sheet: Submission.Sheet,
+    _ places: inout SourcePlaces
+  ) {
+    let read = claims.read(formula, after: open != nil)
+    guard !otherReaders.isEmpty else {
+      for claim in read { add(claim, sheet, &places) }
+      return
+    }
+    var before = self
+    before.judgements = []
+    before.earlierCount = judgementCount
+    let count = judgements.count
+    for claim in read { add(claim, sheet, &places) }
+    guard !judgements[count...].allSatisfy(\.isSettled) else { return }
+    for other in otherReaders {
+      var trial = before
+      var otherClaims = claims
+      otherClaims.reader = other
+      let otherRead = otherClaims.read(formula, after: trial.open != nil)
+      // Dialects differ in what bare letters mean; else the same reading means the same.
+      if notation.dialects.count == 1, otherRead.map(\.expressions) == read.map(\.expressions) {
+        continue
+      }
+      trial.judge.wording.writer = judge.wording.writer.inNotation(other.notation)
+      for claim in otherRead { trial.add(claim, sheet, &places) }
+      if before.scope.isGeneral, notation.dialects.count == 1 {
+        guard trial.judgements.allSatisfy(\.isSettled), !trial.judgements.isEmpty else { continue }
+        trial.judgements[0].message.append(" The numbers below the letters are read as layers.")
+      } else {
+        let unread = judgements[count...].count { $0.verdict == .unreadable }
+        let unreadThen = trial.judgements.count { $0.verdict == .unreadable }
+        let isBetter =
+          unreadThen < unread
+          || unreadThen == unread
+            && trial.judgements.count { !$0.isSettled }
+              < judgements[count...].count { !$0.isSettled }
+        guard isBetter else { continue }
+      }
+      judgements.removeSubrange(count...)
+      judgements += trial.judgements
+      let writer = judge.wording.writer
+      judge = trial.judge
+      judge.wording.writer = writer
+      open = trial.open
+      isOver = trial.isOver
+      return
+    }
+  }
+
   private mutating func judgeChain(
     _ chain: Chain, _ sheet: Submission.Sheet, _ places: inout SourcePlaces
   ) {
@@ -214,7 +299,7 @@ struct SheetJudge {
     if stops(at: whole, sheet, &places) { return }
     var chain = chain
     // A chain of too many links is judged as far as the limit goes.
-    let room = Self.judgementLimit - judgements.count
+    let room = Self.judgementLimit - judgementCount
     var rest: Range<Int>?
     if chain.relations.count > room {
       rest = chain.range(from: room + 1, through: chain.sides.count - 1)
@@ -223,7 +308,7 @@ struct SheetJudge {
     }
     var copy = places
     let results = judge.judge(
-      chain, line: { copy.place(of: $0).line }, count: judgements.count)
+      chain, line: { copy.place(of: $0).line }, count: judgementCount)
     for result in results { append(result, sheet, &places, label: chain.label) }
     if let rest { stop(at: rest, hasTooMany: true, sheet, &places) }
   }
@@ -245,7 +330,7 @@ struct SheetJudge {
     whole.relations.insert(relation, at: 0)
     var copy = places
     let results = judge.judge(
-      whole, line: { copy.place(of: $0).line }, count: judgements.count)
+      whole, line: { copy.place(of: $0).line }, count: judgementCount)
     for result in results.dropFirst() { append(result, sheet, &places) }
   }
 
@@ -307,4 +392,24 @@ enum DecimalCommas {
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}
+
+extension Claim {
+  /// What was read of its sides.
+  fileprivate var expressions: [MathExpression?] {
+    if case .chain(let chain) = self { chain.sides.map(\.expression) } else { [] }
+  }
+
+  /// Whether nothing of it is left unread.
+  fileprivate var isRead: Bool {
+    switch self {
+    case .unreadable: false
+    case .chain(let chain): chain.sides.allSatisfy { $0.expression != nil }
+    }
+  }
+}
+
+extension Judgement {
+  /// Whether nothing is left to be found out by reading it in another way.
+  fileprivate var isSettled: Bool { verdict.group == .right || verdict == .given }
 }

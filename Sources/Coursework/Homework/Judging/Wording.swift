@@ -5,7 +5,7 @@ import MathSyntax
 
 /// What is said to a student about a link, with formulas in the notation of the submission.
 struct Wording {
-  let writer: NotationWriter
+  var writer: NotationWriter
 
   func formula(_ expression: MathExpression) -> Formula { writer.formula(expression) }
 
@@ -231,8 +231,10 @@ struct Wording {
 
   func needs(_ note: IdentityDecision.Note) -> [Inline] {
     switch note {
-    case .needsActivation(let activation), .needsOutputActivation(let activation):
+    case .needsActivation(let activation):
       [.text(" It holds for the activation function \(activation.name).")]
+    case .needsOutputActivation(let activation):
+      [.text(" It holds where the activation function of the last layer is \(activation.name).")]
     case .needsCost(let cost): [.text(" It holds for the cost \(cost.rawValue).")]
     case .targetsSumToOne: [" It holds where the targets add up to 1."]
     default: []

@@ -70,7 +70,9 @@ enum BareLetters {
       case .identifier(let name, _): name.isSpelled("W")
       case .symbol(let symbol): symbol == .transpose || symbol == .hadamard || symbol == .circle
       case .script(let base, let sub, let sup):
-        showsVectors(CollectionOfOne(base)) || showsVectors(sup.items)
+        // Σ'(z) is a matrix.
+        LetterTable.key(base) == "Σ" || showsVectors(CollectionOfOne(base))
+          || showsVectors(sup.items)
           || ExpressionParser.isTransposition(sup) || showsVectors(sub.items)
       case .accent(.arrow, _), .grid(.matrix, _): true
       case .accent(_, let content), .root(let content), .fenced(_, let content, _):
@@ -81,4 +83,10 @@ enum BareLetters {
       }
     }
   }
+}
+
+extension Formula {
+  /// Whether the formula is about vectors by its looks, so that a letter without a unit is no number:
+  /// bold letters, the capital of a matrix, entries, transposes, elementwise products.
+  public var showsVectors: Bool { BareLetters.showsVectors(items) }
 }

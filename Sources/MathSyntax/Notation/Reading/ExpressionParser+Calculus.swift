@@ -59,7 +59,7 @@ extension ExpressionParser {
       cost.kind == .cost, case .quantity(var quantity) = below, quantity.kind == .weightedInput
     {
       quantity.kind = .error
-      quantity.sample = cost.sample
+      quantity.sample = cost.sample ?? quantity.sample
       return .quantity(quantity)
     }
     return .partial(above, by: below)
@@ -128,11 +128,14 @@ extension ExpressionParser {
     _ lower: Formula, _ upper: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
     guard let first = next else { throw .missingOperand(of: "Σ", item.source) }
-    let body = try remainingChain(first)
     var limits = lower
     if limits.items.count == 1, case .fenced(.parenthesis, let content, _) = limits.items[0].kind {
       limits = content
     }
+    if limits.items.contains(where: Self.isDots) {
+      return try sumOverUnitsOfPaths(limits, first, item)
+    }
+    let body = try remainingChain(first)
     if limits.isEmpty { return try withoutIndex(body, item) }
     if let place = limits.items.firstIndex(where: Self.isRelation) {
       guard limits.items[place].isSymbol(.equals) else {
@@ -158,15 +161,16 @@ extension ExpressionParser {
     -> MathExpression
   {
     let start = position
-    var end = position
+    position = endOfTerm
+    return try inner(Formula(Array(items[start..<position])), within: first.source)
+  }
+
+  /// Where the term ends that begins here.
+  var endOfTerm: Int {
+    // A sign at the start belongs to what is summed: Σ −y ln a.
+    var end = position + (next?.isSymbol(.minus) ?? false ? 1 : 0)
     while end < items.count, !Self.endsTerm(items, end) { end += 1 }
-    var parser = ExpressionParser(reader, Array(items[start..<end]), depth: depth + 1)
-    parser.fixedUnits = fixedUnits
-    parser.isAboutOutput = isAboutOutput
-    parser.leavesLayersOpen = leavesLayersOpen
-    let body = try parser.whole(within: first.source)
-    position = end
-    return body
+    return end
   }
 
   /// Whether a term ends here: at a sign that is not that of a factor, a relation or a comma.
@@ -184,10 +188,15 @@ extension ExpressionParser {
   func boundVariable(
     _ items: ArraySlice<Formula.Item>, _ item: Formula.Item
   ) throws(NotationError) -> IndexVariable {
-    guard items.count == 1, let only = items.first, case .identifier(let name, _) = only.kind else {
-      throw .noIndex(items.first?.source ?? item.source)
+    if items.count == 1, case .identifier("l", _)? = items.first?.kind {
+      return reader.quantities.indices.variable("ℓ")
     }
-    return reader.quantities.indices.variable(name == "l" ? "ℓ" : name)
+    var rest = items
+    guard
+      case .variable(let variable)? = reader.quantities.indices.index(&rest, isLayer: false)?.base,
+      rest.isEmpty
+    else { throw .noIndex(items.first?.source ?? item.source) }
+    return variable
   }
 
   private func ranged(
@@ -288,6 +297,7 @@ extension ExpressionParser {
     _ variable: IndexVariable, _ body: MathExpression, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
     guard let domain = IndexDomain.of(variable, in: body) else {
+      if variable == .sample, let samples = Self.overImpliedSamples(body) { return samples }
       if leavesLayersOpen, IndexDomain.freeUnits(of: body).contains(variable) {
         return .summation(.init(variable, over: .units(layer: LeftOutLayers.open), body))
       }
@@ -298,6 +308,13 @@ extension ExpressionParser {
       return .summation(.init(variable, over: domain, body))
     }
     return .summation(.init(variable, over: domain, Self.inLayer(layer, body, variable)))
+  }
+
+  /// Σ over samples of what names none: in Σ_x (a − y)², a and y are those of sample x.
+  private static func overImpliedSamples(_ body: MathExpression) -> MathExpression? {
+    let taken = body.ofSample(.variable(.sample))
+    guard IndexDomain.of(.sample, in: taken) == .samples else { return nil }
+    return .summation(.init(.sample, over: .samples, taken))
   }
 
   /// Returns what is summed with the layer of its index where letters leave it out: Σ_k y_k ln a_k.

@@ -9,6 +9,9 @@ extension ExpressionParser {
     if sub.isEmpty, !sup.isEmpty, key.isSpelled("e"), !isLayer(sup, of: key) {
       return .apply(.exponential, try exponent(sup, item))
     }
+    if sub.isEmpty, !sup.isEmpty, key.isSpelled("Σ"), let slopes = try slopeMatrix(sup) {
+      return slopes
+    }
     if let derivative = try straightDerivative(base, sub, sup, item) { return derivative }
     if let gradient = try gradientByName(key, sub, sup) { return gradient }
     if sub.isEmpty, sup.isEmpty, key.isSpelled("Δ"), next != nil {
@@ -47,6 +50,9 @@ extension ExpressionParser {
     {
       quantity.layer = .last
     }
+    if let weights = weightsOfUnit(quantity, base, isTransposed: reading.isTransposed) {
+      return weights
+    }
     skipArguments(of: &quantity, isRaised: reading.power != nil || reading.isTransposed)
     var expression = MathExpression.quantity(quantity)
     if let power = reading.power { expression = .power(expression, try exponent(power, item)) }
@@ -55,6 +61,42 @@ extension ExpressionParser {
       return try raised(expression, power, item)
     }
     return reading.isTransposed ? .transposed(expression) : expression
+  }
+
+  /// The column of the weights into one unit where matrices have a capital: w in z = 𝐰ᵀ𝐚, and w_j in
+  /// z_j = w_jᵀ a; nil for other weights.
+  private func weightsOfUnit(
+    _ quantity: Quantity, _ base: Formula.Item, isTransposed: Bool
+  ) -> MathExpression? {
+    let notation = reader.notation
+    guard reader.readsHabits, quantity.kind == .weight, quantity.unit == nil, !quantity.isUpdated,
+      case .identifier("w", let style) = base.kind, LetterTable.key(notation.weightMatrix) == "W",
+      notation.matrixOrientation == .toByFrom, notation.vectorOrientation == .columns
+    else { return nil }
+    var row = quantity
+    switch quantity.from?.base {
+    case .variable? where isTransposed:
+      row.unit = quantity.from
+      row.from = nil
+    case nil where (style == .bold || isTransposed) && quantity.layer == nil: row.unit = 1
+    default: return nil
+    }
+    // A unit's weights stand in a row of the matrix.
+    return isTransposed ? .quantity(row) : .transposed(.quantity(row))
+  }
+
+  /// Reads Σ'(z), the square matrix with the slopes σ'(z) on its diagonal, as ∂a/∂z; nil where it is
+  /// something else.
+  private mutating func slopeMatrix(_ sup: Formula) throws(NotationError) -> MathExpression? {
+    guard reader.readsHabits, sup.items.count == 1, sup.items[0].isSymbol(.prime), isCall,
+      case .fenced(_, let content, _) = next?.kind,
+      case .quantity(let input) = try inner(content, within: next?.source),
+      input.kind == .weightedInput, input.unit == nil
+    else { return nil }
+    position += 1
+    var output = input
+    output.kind = .activation
+    return .partial(.quantity(output), by: .quantity(input))
   }
 
   /// The indices of Kronecker's δ_ij, which is 1 where they are equal; nil below an error.

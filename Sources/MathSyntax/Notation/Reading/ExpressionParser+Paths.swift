@@ -93,6 +93,90 @@ extension ExpressionParser {
     return (variable, first)
   }
 
+  // MARK: Units along paths
+
+  /// Reads Σ_{mn…q} ∂C/∂a^L_m ∂a^L_m/∂a^{L−1}_n ⋯ ∂a^{l+1}_q/∂a^l_j: the sum over all units that a path
+  /// can lead through, one of each layer, of what its edges multiply to.
+  ///
+  /// The product of the edges between the first unit of the paths and what follows the last one, summed
+  /// over all units between, is the derivative of the one by the other: Σ_m ∂C/∂a^L_m ∂a^L_m/∂a^l_j.
+  mutating func sumOverUnitsOfPaths(
+    _ limits: Formula, _ first: Formula.Item, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    let variables = try limits.items.filter { !Self.isDots($0) && !Self.isComma($0) }.map {
+      item throws(NotationError) in try boundVariable([item], item)
+    }
+    let end = endOfTerm
+    let halves = items[position..<end].split(
+      omittingEmptySubsequences: false, whereSeparator: Self.isDots)
+    guard halves.count == 2, variables.count >= 2 else { throw .noPattern(item.source) }
+    var edges: [[Edge]] = []
+    for half in halves {
+      guard let found = Self.edges(try inner(Formula(Array(half)), within: first.source)) else {
+        throw .noPattern(SourceRange.covering(half))
+      }
+      edges.append(found)
+    }
+    position = end
+
+    /// The variable of a node that the sum runs over.
+    func summed(_ node: MathExpression) -> IndexVariable? {
+      guard case .quantity(let quantity) = node, case .variable(let unit)? = quantity.unit?.base,
+        quantity.from == nil
+      else { return nil }
+      return variables.contains(unit) ? unit : nil
+    }
+    let nodes = edges.map { [$0[0].of] + $0.map(\.by) }
+    let all = nodes[0] + nodes[1]
+    guard let start = all.firstIndex(where: { summed($0) != nil }), start < nodes[0].count,
+      let variable = summed(all[start]), all[start...].compactMap(summed) == variables,
+      let last = all.lastIndex(where: { summed($0) != nil }), last + 1 < all.count,
+      last - start + 1 == variables.count, last >= nodes[0].count,
+      nodes.allSatisfy({ Self.descends($0) }), Self.isBelow(all[last + 1], all[last]),
+      case .quantity(let top) = all[start], case .quantity(let bottom) = all[last],
+      top.kind == bottom.kind, let layer = top.layer
+    else { throw .noPattern(item.source) }
+    let kept = Array(all[...start]) + Array(all[(last + 1)...])
+    let factors = zip(kept, kept.dropFirst()).map { MathExpression.partial($0, by: $1) }
+    return .summation(
+      .init(
+        variable, over: .units(layer: layer), factors.count == 1 ? factors[0] : .product(factors)))
+  }
+
+  /// ∂X/∂Y as a step from X to Y.
+  private typealias Edge = (of: MathExpression, by: MathExpression)
+
+  /// Returns the derivatives that a product consists of, each beginning where the one before ends.
+  private static func edges(_ expression: MathExpression) -> [Edge]? {
+    let factors: [MathExpression]
+    if case .product(let all) = expression { factors = all } else { factors = [expression] }
+    var edges: [Edge] = []
+    for factor in factors {
+      guard case .partial(let above, by: let below) = factor,
+        edges.last.map({ $0.by == above }) ?? true
+      else { return nil }
+      edges.append((above, below))
+    }
+    return edges.isEmpty ? nil : edges
+  }
+
+  /// Whether neighbours that are values of units are so in neighbouring layers.
+  private static func descends(_ nodes: [MathExpression]) -> Bool {
+    zip(nodes, nodes.dropFirst()).allSatisfy { above, below in
+      guard case .quantity(let upper) = above, case .quantity(let lower) = below,
+        upper.kind == lower.kind
+      else { return true }
+      return isBelow(below, above)
+    }
+  }
+
+  private static func isBelow(_ lower: MathExpression, _ upper: MathExpression) -> Bool {
+    guard case .quantity(let below) = lower, case .quantity(let above) = upper,
+      below.kind == above.kind, let layer = above.layer
+    else { return false }
+    return below.layer == layer - 1
+  }
+
   // MARK: Products
 
   /// How many factors a product may be written out as.

@@ -182,7 +182,7 @@ struct ExpressionParser {
     return terms[0].isSubtracted ? .negation(terms[0].expression) : terms[0].expression
   }
 
-  private static func isDots(_ item: Formula.Item) -> Bool {
+  static func isDots(_ item: Formula.Item) -> Bool {
     switch item.kind {
     case .symbol(.ellipsis), .symbol(.centeredEllipsis): true
     default: false

@@ -2,10 +2,12 @@
 final class IndexReader: Sendable {
   let context: NotationContext
   private let letters: Notation.IndexLetters
+  private let target: String?
 
   init(_ notation: Notation, _ context: NotationContext) {
     self.context = context
     letters = notation.indexLetters
+    target = LetterTable.key(notation.letters[.target])
   }
 
   /// A unit as it was written, and the layer that its name tells: h1, o2.
@@ -57,6 +59,8 @@ final class IndexReader: Sendable {
       guard let number = Int(digits), digits.utf8.count <= 9 else { return nil }
       result = .number(number)
     case .identifier(let name, _):
+      // In ln a_y, y is a target, and which unit is meant is a second thing that it says.
+      if name.isSpelled("y"), target == "y" { return nil }
       if isLayer {
         if name.isSpelled(letters.layer) || name.isSpelled("l") || name.isSpelled("ℓ") {
           result = .variable(.layer)
@@ -68,6 +72,11 @@ final class IndexReader: Sendable {
       } else {
         result = .variable(variable(name))
       }
+    case .script(let base, let sub, let sup) where !isLayer && sub.isEmpty:
+      // k' is a letter of its own.
+      guard case .identifier(let name, _) = base.kind, sup.items.allSatisfy({ $0.isSymbol(.prime) })
+      else { return nil }
+      result = .variable(IndexVariable(name + String(repeating: "'", count: sup.items.count)))
     default: return nil
     }
     items.removeFirst()

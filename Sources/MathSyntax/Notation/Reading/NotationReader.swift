@@ -52,6 +52,15 @@ public struct NotationReader: Sendable {
     return reader
   }
 
+  /// Returns the same reader for formulas in another notation.
+  public func inNotation(_ notation: Notation) -> NotationReader {
+    var reader = NotationReader(notation, context: context)
+    reader.readsDecimalCommas = readsDecimalCommas
+    reader.takesUnknownLettersAsNames = takesUnknownLettersAsNames
+    reader.readsHabits = readsHabits
+    return reader
+  }
+
   /// Returns what a formula without relations means.
   public func expression(_ formula: Formula) throws(NotationError) -> MathExpression {
     let isAboutOutput = ExpressionParser.isAboutOutput(formula.items, quantities.table)
@@ -93,7 +102,34 @@ public struct NotationReader: Sendable {
         let completed = LeftOutLayers.completed(open)
       else { throw .noLayerForSum(letter, range) }
       return completed
+    } catch .ambiguousLetter("m", let readings, let range) {
+      guard let other = countingMiniBatch(parts) else {
+        throw .ambiguousLetter("m", readings: readings, range)
+      }
+      return try other.sides(parts, isAboutOutput: isAboutOutput, isContinued: isContinued)
     }
+  }
+
+  /// Returns a reader for which m is the number of samples, as in η/m Σ_x; nil where no sum runs over
+  /// samples.
+  private func countingMiniBatch(_ parts: [[Formula.Item]]) -> NotationReader? {
+    let letter = notation.indexLetters.sample
+    func sumsSamples(_ items: [Formula.Item]) -> Bool {
+      items.contains { item in
+        switch item.kind {
+        case .largeOperator(.sum, let lower, _):
+          lower.items.count == 1 && LetterTable.key(lower.items[0]) == letter
+        case .fenced(_, let content, _): sumsSamples(content.items)
+        default: false
+        }
+      }
+    }
+    guard readsHabits, parts.contains(where: sumsSamples) else { return nil }
+    var context = context
+    context.kinds = (context.kinds ?? Set(Quantity.Kind.allCases))
+      .subtracting([.firstMoment, .momentumBuffer])
+    return inContext(context).inNotation(
+      notation.changed { $0.letters[.batchSize] = .letter("m") })
   }
 
   /// Returns what a formula says: its statements with their relations and conditions.

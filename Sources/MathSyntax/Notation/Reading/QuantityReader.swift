@@ -156,13 +156,27 @@ final class QuantityReader: Sendable {
       items.removeLast()
     }
     if let comma = items.firstIndex(where: { $0.isSymbol(.comma) }) {
-      // The layer and the sample.
+      // The layer and the sample, or the sample, told by its letter, and the layer.
       var rest = items[(comma + 1)...]
-      if let sample = indices.index(&rest, isLayer: false), rest.isEmpty { result.sample = sample }
-      items = items[..<comma]
+      if isSample(items[..<comma]), indices.layer(Formula(Array(rest))) != nil {
+        result.sample = .variable(.sample)
+        items = rest
+      } else {
+        if let sample = indices.index(&rest, isLayer: false), rest.isEmpty {
+          result.sample = sample
+        }
+        items = items[..<comma]
+      }
     }
     result.rest = items.count == sup.items.count ? sup : Formula(Array(items))
     return result
+  }
+
+  /// Whether there is nothing but the letter that samples have.
+  private func isSample(_ items: ArraySlice<Formula.Item>) -> Bool {
+    guard items.count == 1, let first = items.first, case .identifier(let name, _) = first.kind
+    else { return false }
+    return name.isSpelled(notation.indexLetters.sample)
   }
 
   private func isTransposition(_ item: Formula.Item) -> Bool {
@@ -197,8 +211,21 @@ final class QuantityReader: Sendable {
     quantity.sample = units.sample
     quantity.isUpdated = above.isUpdated
     var reading = Reading(quantity: quantity, isTransposed: above.isTransposed)
-    if !above.rest.isEmpty { reading.power = above.rest }
+    takeSampleOrPower(above, &reading)
     return reading
+  }
+
+  /// y^n and ŷ^(n) are those of sample n where n is the letter of samples; else it is a power.
+  private func takeSampleOrPower(_ above: Above, _ reading: inout Reading) {
+    var items = above.rest.items[...]
+    if items.count == 1, case .fenced(.parenthesis, let content, .parenthesis) = items[0].kind {
+      items = content.items[...]
+    }
+    if reading.quantity.sample == nil, isSample(items) {
+      reading.quantity.sample = .variable(.sample)
+    } else {
+      reading.power = power(above.rest)
+    }
   }
 
   /// Returns the reading of a letter as a quantity of one kind; nil where its indices do not fit.
@@ -234,7 +261,7 @@ final class QuantityReader: Sendable {
       guard below.units.count <= 2, let units = sampleAndUnit(below) else { return nil }
       reading.quantity.unit = units.unit
       if let sample = units.sample { reading.quantity.sample = sample }
-      reading.power = power(above.rest)
+      takeSampleOrPower(above, &reading)
       return reading
     case .input:
       guard above.rest.isEmpty || above.number != nil else { return nil }
@@ -261,6 +288,13 @@ final class QuantityReader: Sendable {
     _ plain: Reading, _ key: String, _ sub: Formula, _ above: Above, _ range: SourceRange?
   ) throws(NotationError) -> Reading? {
     var reading = plain
+    if notation.lacks.contains(.units), !reading.quantity.kind.isOfParameter,
+      reading.quantity.kind != .weight, reading.quantity.sample == nil, isSample(sub.items[...])
+    {
+      // f^k_n: where there are no units, what stands below is the sample.
+      reading.quantity.sample = .variable(.sample)
+      return try fitLayered(reading, key, [], above, range)
+    }
     let kind = reading.quantity.kind
     if notation.layerPlacement == .subscript, !sub.isEmpty,
       above.rest.isEmpty || above.number != nil, let layer = indices.layer(sub),
@@ -324,6 +358,12 @@ final class QuantityReader: Sendable {
       // A capital with one index is the matrix of that layer.
       reading.quantity.layer = indices.layer(sub) ?? below.units[0].index
       return reading
+    }
+    if kind == .weight, key.isSpelled("W"), below.units.count == 1, notation.dialects.count > 1,
+      above.rest.isEmpty
+    {
+      // The matrix of layer 1 in the dialect that has the layer below.
+      return nil
     }
     if kind == .weight, below.units.count == 1 {
       // w_1 x_1 + … + w_n x_n: the weights of a single unit.

@@ -165,33 +165,34 @@ struct StatementReader {
     var expressions = try reader.sides(
       parts, isAboutOutput: ExpressionParser.isAboutOutput(items, reader.quantities.table),
       isContinued: isContinuation)
-    if !isContinuation, let first = relations.first, Self.isUpdate(first.symbol) {
-      expressions[0] = Self.asUpdated(expressions[0])
+    if !isContinuation, let first = relations.first, first.symbol.isUpdate {
+      expressions[0] = expressions[0].asUpdated
     }
     let sides = zip(reader.canonical(expressions), parts).map { expression, part in
       Statement.Side(expression: expression, range: SourceRange.covering(part))
     }
     let hasBareLetters =
-      !reader.quantities.notation.lacks.contains(.units)
-      && expressions.contains(where: BareLetters.areIn)
-      && !BareLetters.showsVectors(items)
+      expressions.contains(where: BareLetters.areIn) && !BareLetters.showsVectors(items)
     return Statement(
       sides: sides, relations: relations, isContinuation: isContinuation, conditions: [],
       isConsequence: isConsequence, hasBareLetters: hasBareLetters)
   }
+}
 
-  private static func isUpdate(_ symbol: MathSymbol) -> Bool {
-    symbol == .defines || symbol == .becomes || symbol == .to
-  }
+extension MathSymbol {
+  /// Whether what stands on the left gets a new value.
+  public var isUpdate: Bool { self == .defines || self == .becomes || self == .to }
+}
 
-  /// What stands on the left of := and ← is the new value of a parameter.
-  private static func asUpdated(_ expression: MathExpression) -> MathExpression {
-    guard case .quantity(let quantity) = expression else { return expression }
+extension MathExpression {
+  /// What stands on the left of := and ←: the new value of a parameter, or of what an optimiser keeps.
+  public var asUpdated: MathExpression {
+    guard case .quantity(let quantity) = self else { return self }
     switch quantity.kind {
     case .weight, .bias, .velocity, .firstMoment, .secondMoment, .largestSecondMoment,
       .squareAverage, .gradientAverage, .momentumBuffer, .squareSum:
       return .quantity(quantity.updated)
-    default: return expression
+    default: return self
     }
   }
 }
