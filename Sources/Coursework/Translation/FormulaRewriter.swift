@@ -172,7 +172,8 @@ struct FormulaRewriter {
     if read == expression { return nil }
     func comparable(_ expression: MathExpression) -> MathExpression {
       // Which letter names a unit depends on the other sides of the statement.
-      expression.renamingVariables { $0 == .thirdUnit ? .otherUnit : $0 }
+      writer.withFreeLetters(expression)
+        .renamingVariables { $0 == .thirdUnit ? .otherUnit : $0 }
         .instantiated([:], depth: writer.context.depth).flattened
     }
     guard comparable(read) == comparable(expression) else {

@@ -181,6 +181,8 @@ public struct NotationContext: Hashable, Sendable {
   public var kinds: Set<Quantity.Kind>?
   /// Whether formulas are about a single unit, so that w_k is its weight from input k.
   public var isOfOneUnit = false
+  /// Whether a bare number above a letter is a power where layers are in parentheses: (1 + w²) w.
+  public var takesBareNumbersAsPowers = false
   /// Names that the text itself has introduced, such as S.
   public var names: Set<String> = []
 

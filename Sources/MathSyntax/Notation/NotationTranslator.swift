@@ -138,6 +138,9 @@ public struct NotationTranslator: Sendable {
     _ statement: [Part], _ items: [Formula.Item], in range: IndexRange?, into parts: inout [Part]
   ) {
     var statement = statement
+    let reader =
+      statement.lazy.compactMap { self.reader.withLayersBelow(items[$0.items]) }.first
+      ?? self.reader
     var fixed: Set<IndexVariable> = []
     let isAboutOutput = statement.contains {
       ExpressionParser.isAboutOutput(items[$0.items], reader.quantities.table)
@@ -167,19 +170,22 @@ public struct NotationTranslator: Sendable {
         statement[place].error = error
       }
     }
-    fillLeftOutLayers(&statement, items, isAboutOutput)
+    readAsWhole(&statement, items, isAboutOutput, reader)
     parts += statement
   }
 
-  /// Reads a statement once more as a whole where one side does not tell the layer of a sum.
-  private func fillLeftOutLayers(
-    _ statement: inout [Part], _ items: [Formula.Item], _ isAboutOutput: Bool
+  /// Reads a statement once more as a whole where one side does not tell the layer of a sum, or what m
+  /// is.
+  private func readAsWhole(
+    _ statement: inout [Part], _ items: [Formula.Item], _ isAboutOutput: Bool,
+    _ reader: NotationReader
   ) {
     let places = statement.indices.filter {
       statement[$0].expression != nil || statement[$0].error != nil
     }
     let isOpen = places.contains { place in
-      if case .noLayerForSum? = statement[place].error { true } else { false }
+      if case .noLayerForSum? = statement[place].error { return true }
+      return statement[place].error?.isAboutMiniBatch ?? false
     }
     guard isOpen,
       let sides = try? reader.sides(
@@ -240,7 +246,9 @@ public struct NotationTranslator: Sendable {
 
   /// Writes what has been read; the letters of one formula keep their roles in all of it.
   private func write(_ parts: inout [Part], _ items: [Formula.Item]) {
-    let expressions = reader.canonical(parts.compactMap(\.expression)).map(rewritten)
+    let read = parts.compactMap(\.expression)
+    let isOfSingleUnits = reader.areOfSingleUnits(read, items)
+    let expressions = reader.canonical(read, isOfSingleUnits: isOfSingleUnits).map(rewritten)
     let feeds = IndexRoles.areExchanged(in: expressions)
     let exchanges =
       (feeds || expressions.isEmpty && exchangesLoneIndices)
@@ -253,6 +261,7 @@ public struct NotationTranslator: Sendable {
       writer = NotationWriter(writer.notation, numbers: writer.numbers, context: context)
       writer.writesInputLayer = true
     }
+    writer.writesSingleUnits = isOfSingleUnits
     var canonical = expressions[...]
     var prepared = writer.prepared(expressions)[...]
     for place in parts.indices {
@@ -282,6 +291,8 @@ public struct NotationTranslator: Sendable {
     guard case .quantity(let quantity) = expression, quantity.isUpdated,
       writer.notation.updateStyle != .prime, range.upperBound < items.count
     else { return false }
+    // In w → w' = … the arrow says it already.
+    if range.lowerBound > 0, items[range.lowerBound - 1].isSymbol(.to) { return false }
     return items[range.upperBound].isSymbol(.equals)
   }
 

@@ -6,13 +6,23 @@ extension NotationWriter {
     case .number:
       return index.offset < 0
         ? [.symbol(.minus), .number(String(-index.offset))] : [.number(String(index.offset))]
-    case .variable(let variable): letter = .letter(notation.indexLetters.letter(of: variable))
+    case .variable(let variable): letter = item(variable)
     case .last: letter = .letter(notation.indexLetters.lastLayer)
     }
     if index.offset == 0 { return [letter] }
     return [
       letter, .symbol(index.offset < 0 ? .minus : .plus), .number(String(abs(index.offset))),
     ]
+  }
+
+  /// Returns the letter of an index; k' is a k with a prime.
+  func item(_ variable: IndexVariable) -> Formula.Item {
+    let name = notation.indexLetters.letter(of: variable)
+    guard name.utf8.last == UInt8(ascii: "'") else { return .letter(name) }
+    let letter = name.prefix { $0 != "'" }
+    let primes = name.utf8.count - letter.utf8.count
+    return .script(
+      .letter(String(letter)), sup: Formula(Array(repeating: .symbol(.prime), count: primes)))
   }
 
   /// Returns a quantity with its indices.
@@ -49,7 +59,7 @@ extension NotationWriter {
       weight.kind = .weight
       weight.from = 0
       return scripted(notation.letters[.weight], weight)
-    case .weight where quantity.unit == nil && quantity.from == nil:
+    case .weight where quantity.unit == nil && quantity.from == nil && !writesSingleUnits:
       return scripted(notation.weightMatrix, quantity)
     case .activation where isOutput(quantity):
       guard let output = notation.output else { break }

@@ -16,6 +16,9 @@ public struct NotationWriter: Hashable, Sendable {
   /// Whether the inputs are written as the activations of layer 0 where that is what is meant:
   /// x_i = a^0_i.
   public var writesInputLayer = false
+  /// Whether letters without a unit are those of single units, one in each layer: a small w, and nothing
+  /// is transposed.
+  public var writesSingleUnits = false
   private let orientation: Orientation
 
   /// Creates a writer.
@@ -33,6 +36,7 @@ public struct NotationWriter: Hashable, Sendable {
   public func inNotation(_ notation: Notation) -> NotationWriter {
     var writer = NotationWriter(notation, numbers: numbers, context: context)
     writer.writesInputLayer = writesInputLayer
+    writer.writesSingleUnits = writesSingleUnits
     return writer
   }
 
@@ -69,10 +73,15 @@ public struct NotationWriter: Hashable, Sendable {
     return result
   }
 
+  /// Returns an expression with other letters for indices that are called as one of the notation's own.
+  public func withFreeLetters(_ expression: MathExpression) -> MathExpression {
+    IndexLetterClash.resolved([expression], in: notation.indexLetters)[0]
+  }
+
   /// Returns the expressions of one statement over what the notation's letters stand for.
   func prepared(_ expressions: [MathExpression]) -> [MathExpression] {
-    var result = expressions
-    if orientation.changesAnything {
+    var result = IndexLetterClash.resolved(expressions, in: notation.indexLetters)
+    if orientation.changesAnything, !writesSingleUnits {
       result = result.map { orientation.exchanged($0, from: .canonical) }
     }
     return notation.indexLetters.thirdUnitFeeds ? IndexRoles.exchanged(result) : result
@@ -190,13 +199,23 @@ public struct NotationWriter: Hashable, Sendable {
       formula.append(
         Formula.Item(.grid(.matrix(.parenthesis), rows.map { $0.map(part) })))
     case .gradient(let operand, let variable):
-      formula.append(.script(.symbol(.nabla), sub: variable.map(part) ?? []))
+      formula.append(.script(.symbol(.nabla), sub: variable.map(gradientIndex) ?? []))
       write(operand, in: .base, into: &formula)
     case .change(let operand):
       formula.append(.letter("Δ"))
       write(operand, in: .factor, into: &formula)
     case .name(let name): formula.append(.letter(name))
     }
+  }
+
+  /// The a of ∇_a C: the outputs, by a letter that says so where x is the input.
+  private func gradientIndex(_ variable: MathExpression) -> Formula {
+    guard case .quantity(var quantity) = variable, quantity.kind == .activation,
+      quantity.layer == nil, quantity.unit == nil,
+      notation.letters[.activation] == notation.letters[.input]
+    else { return part(variable) }
+    quantity.layer = .last
+    return part(.quantity(quantity))
   }
 
   private func bindsLooser(_ expression: MathExpression) -> Bool {
@@ -388,7 +407,7 @@ public struct NotationWriter: Hashable, Sendable {
   }
 
   private func write(_ sum: MathExpression.Summation, into formula: inout Formula) {
-    let letter = Formula.Item.letter(notation.indexLetters.letter(of: sum.variable))
+    let letter = item(sum.variable)
     let lower: Formula
     var upper: Formula = []
     switch sum.domain {
@@ -401,7 +420,27 @@ public struct NotationWriter: Hashable, Sendable {
       upper = self.formula(last)
     }
     formula.append(Formula.Item(.largeOperator(.sum, lower: lower, upper: upper)))
-    write(sum.body, in: .factor, into: &formula)
+    let body =
+      sum.domain == .samples && hasSampleWithoutLayer(sum.body) ? withoutSample(sum.body) : sum.body
+    write(body, in: .factor, into: &formula)
+  }
+
+  /// Whether the sample would stand where another index is read: a_n is that of unit n.
+  private func hasSampleWithoutLayer(_ expression: MathExpression) -> Bool {
+    if case .quantity(let quantity) = expression {
+      return quantity.sample == .variable(.sample) && quantity.layer == nil
+        && Notation.isLayered(quantity.kind)
+    }
+    return expression.containsPart(where: hasSampleWithoutLayer)
+  }
+
+  /// Below a sum over samples, all values are those of its sample.
+  private func withoutSample(_ expression: MathExpression) -> MathExpression {
+    guard case .quantity(var quantity) = expression else {
+      return expression.mapParts(withoutSample)
+    }
+    if quantity.sample == .variable(.sample) { quantity.sample = nil }
+    return .quantity(quantity)
   }
 
   private func formula(_ comparison: Comparison) -> Formula {

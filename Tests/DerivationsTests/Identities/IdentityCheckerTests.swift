@@ -49,7 +49,8 @@ import Typesetting
       [.needsCost(.halfSquaredError), .elementwiseProduct]
     ),
     (
-      FormulaClaim(.dasc7606, #"s^{(L)} = w^{(L)} x^{(L-1)} + b^{(L)}"#), [.oneUnitALayer]
+      FormulaClaim(.dasc7606, #"\delta^{(l-1)} = \delta^{(l)} w^{(l)} g'(s^{(l-1)})"#),
+      [.oneUnitALayer]
     ),
     (
       FormulaClaim(.nielsen, #"\frac{\partial C}{\partial w^l} = \delta^l a^{l-1}"#),

@@ -50,12 +50,16 @@ extension ClaimJudge {
   }
 
   /// Whether a general f is defined to be one of the activation functions that have names, or another
-  /// one in pieces: f(x) = max(0.1 x, x).
+  /// one, in pieces or a polynomial: f(x) = max(0.1 x, x), f(x) = x³.
   private func named(
     _ left: MathExpression, _ right: MathExpression, _ chain: Chain
   ) -> LinkFinding? {
-    guard case .apply(.activation(_, let order), _) = left, right.isPiecewise else { return nil }
-    for activation in Self.piecewise + right.decimals.map({ .leakyReLU(slope: $0) }) {
+    guard case .apply(.activation(_, let order), _) = left, right.isPiecewise || right.isPolynomial
+    else { return nil }
+    let candidates: [Activation] =
+      right.isPiecewise
+      ? Self.piecewise + right.decimals.map { .leakyReLU(slope: $0) } : [.identity, .square]
+    for activation in candidates {
       var judge = self
       judge.assumptions.activation = activation
       let decision = judge.identity(left, right, chain)
@@ -111,6 +115,15 @@ extension MathExpression {
     switch self {
     case .maximum, .minimum, .cases, .indicator: true
     default: containsPart(where: \.isPiecewise)
+    }
+  }
+
+  /// Whether there is nothing but sums, products and powers in it.
+  fileprivate var isPolynomial: Bool {
+    switch self {
+    case .quantity, .number, .name: true
+    case .sum, .product, .power, .negation, .quotient: !containsPart { !$0.isPolynomial }
+    default: false
     }
   }
 

@@ -168,7 +168,8 @@ struct Wording {
   // MARK: Not read
 
   static func unreadable(_ fault: Diagnostic) -> [Inline] {
-    var text = "Not read: \(fault.summary)."
+    var text = "Not read: " + fault.summary
+    if !text.hasSuffix("?") { text += "." }
     for hint in fault.hints.prefix(2) { text += " " + hint.capitalizedFirst + "." }
     return [.text(text)]
   }

@@ -54,7 +54,8 @@ enum BareLetters {
     return (layer, unit)
   }
 
-  private static func hasMatrix(_ expression: MathExpression) -> Bool {
+  /// Whether a weight without units is in an expression.
+  static func hasMatrix(_ expression: MathExpression) -> Bool {
     if case .quantity(let quantity) = expression {
       return quantity.kind == .weight && quantity.unit == nil && quantity.from == nil
     }

@@ -117,7 +117,14 @@ extension ExpressionParser {
   mutating func gradient(
     by sub: Formula, _ item: Formula.Item
   ) throws(NotationError) -> MathExpression {
-    let variable = sub.isEmpty ? nil : try inner(sub, within: item.source)
+    var variable = sub.isEmpty ? nil : try inner(sub, within: item.source)
+    if case .quantity(var outputs)? = variable, outputs.kind == .activation,
+      outputs.layer == .last, outputs.unit == nil
+    {
+      // ∇_h C is what others call ∇_a C.
+      outputs.layer = nil
+      variable = .quantity(outputs)
+    }
     return .gradient(of: try operand(of: item), by: variable)
   }
 

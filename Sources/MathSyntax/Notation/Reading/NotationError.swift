@@ -43,6 +43,14 @@ public enum NotationError: Error, Hashable, Sendable {
   /// Parts within parts beyond the limit.
   case nestedTooDeeply(limit: Int, SourceRange?)
 
+  /// Whether nothing but m was in the way, which may be the number of samples.
+  var isAboutMiniBatch: Bool {
+    switch self {
+    case .ambiguousLetter("m", _, _), .unknownLetter("m", _): true
+    default: false
+    }
+  }
+
   /// The bytes that the error is about.
   public var range: SourceRange? {
     switch self {

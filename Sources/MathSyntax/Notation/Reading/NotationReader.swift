@@ -65,7 +65,7 @@ public struct NotationReader: Sendable {
   public func expression(_ formula: Formula) throws(NotationError) -> MathExpression {
     let isAboutOutput = ExpressionParser.isAboutOutput(formula.items, quantities.table)
     let sides = try sides([formula.items], isAboutOutput: isAboutOutput)
-    return canonical(sides)[0]
+    return canonical(sides, isOfSingleUnits: areOfSingleUnits(sides, formula.items))[0]
   }
 
   /// Reads the sides of one statement; their indices keep their roles in all of them.
@@ -102,11 +102,58 @@ public struct NotationReader: Sendable {
         let completed = LeftOutLayers.completed(open)
       else { throw .noLayerForSum(letter, range) }
       return completed
-    } catch .ambiguousLetter("m", let readings, let range) {
-      guard let other = countingMiniBatch(parts) else {
-        throw .ambiguousLetter("m", readings: readings, range)
-      }
+    } catch .ambiguousSuperscript(let letter, let number, let range) {
+      guard readsHabits, !context.takesBareNumbersAsPowers,
+        parts.contains(where: { $0.contains { Self.holdsBare(letter, $0) } })
+      else { throw .ambiguousSuperscript(letter: letter, number: number, range) }
+      var powers = context
+      powers.takesBareNumbersAsPowers = true
+      return try inContext(powers).sides(
+        parts, isAboutOutput: isAboutOutput, isContinued: isContinued)
+    } catch {
+      guard error.isAboutMiniBatch, let other = countingMiniBatch(parts) else { throw error }
       return try other.sides(parts, isAboutOutput: isAboutOutput, isContinued: isContinued)
+    }
+  }
+
+  /// Whether a letter stands somewhere with nothing above, so that a 2 above it is a power elsewhere.
+  private static func holdsBare(_ letter: String, _ item: Formula.Item) -> Bool {
+    func holds(_ formula: Formula) -> Bool { formula.items.contains { holdsBare(letter, $0) } }
+    switch item.kind {
+    case .identifier, .accent: return LetterTable.key(item) == letter
+    case .script(let base, _, let sup): return sup.isEmpty && holdsBare(letter, base)
+    case .fraction(let above, let below): return holds(above) || holds(below)
+    case .fenced(_, let content, _), .root(let content): return holds(content)
+    default: return false
+    }
+  }
+
+  /// Returns a reader for which numbers below letters are layers, if a statement counts its matrices so:
+  /// in δ_1 = W_2ᵀ δ_2, δ_1 is no unit either; nil where it does not.
+  func withLayersBelow(_ items: some Collection<Formula.Item>) -> NotationReader? {
+    guard readsHabits, items.contains(where: Self.isNumberedMatrix),
+      LetterTable.key(notation.weightMatrix) == "W", notation.dialects.count == 1,
+      let layersBelow = notation.layersBelow
+    else { return nil }
+    return inNotation(layersBelow)
+  }
+
+  /// Whether W_1 stands somewhere, with nothing above but a transpose.
+  private static func isNumberedMatrix(_ item: Formula.Item) -> Bool {
+    switch item.kind {
+    case .script(let base, let sub, let sup):
+      if case .identifier("W", _) = base.kind, sub.items.count == 1,
+        case .number(let digits) = sub.items[0].kind, digits.utf8.count == 1,
+        sup.isEmpty || ExpressionParser.isTransposition(sup)
+      {
+        return true
+      }
+      return isNumberedMatrix(base)
+    case .fenced(_, let content, _): return content.items.contains(where: isNumberedMatrix)
+    case .fraction(let above, let below):
+      return above.items.contains(where: isNumberedMatrix)
+        || below.items.contains(where: isNumberedMatrix)
+    default: return false
     }
   }
 
@@ -124,7 +171,9 @@ public struct NotationReader: Sendable {
         }
       }
     }
-    guard readsHabits, parts.contains(where: sumsSamples) else { return nil }
+    guard readsHabits, notation.letters[.batchSize] != .letter("m"),
+      parts.contains(where: sumsSamples)
+    else { return nil }
     var context = context
     context.kinds = (context.kinds ?? Set(Quantity.Kind.allCases))
       .subtracting([.firstMoment, .momentumBuffer])
@@ -160,9 +209,22 @@ public struct NotationReader: Sendable {
     return .quantity(quantity)
   }
 
+  /// Whether letters without a unit are those of single units by their looks: a small w where matrices
+  /// have a capital, and nothing that only vectors can have.
+  func areOfSingleUnits(_ expressions: [MathExpression], _ items: [Formula.Item]) -> Bool {
+    let notation = quantities.notation
+    return LetterTable.key(notation.weightMatrix) == "W"
+      && LetterTable.key(notation.letters[.weight]) == "w"
+      && expressions.contains(where: BareLetters.hasMatrix) && !BareLetters.showsVectors(items)
+  }
+
   /// Returns the expressions of one statement over columns, to × from matrices, and Nielsen's roles
   /// of the letters.
-  func canonical(_ expressions: [MathExpression]) -> [MathExpression] {
+  ///
+  /// - Parameter isOfSingleUnits: whether letters without a unit are numbers, which nothing transposes.
+  func canonical(
+    _ expressions: [MathExpression], isOfSingleUnits: Bool = false
+  ) -> [MathExpression] {
     var result = UpdateNumbers.resolved(expressions)
     if context.isOfOneSample, result.contains(where: Self.namesSample),
       !result.contains(where: Self.sumsSamples)
@@ -171,7 +233,7 @@ public struct NotationReader: Sendable {
     }
     if quantities.notation.indexLetters.thirdUnitFeeds { result = IndexRoles.exchanged(result) }
     let orientation = tables.orientation
-    if orientation.changesAnything {
+    if orientation.changesAnything, !isOfSingleUnits {
       result = result.map { orientation.exchanged($0, from: .ofNotation) }
     }
     return result

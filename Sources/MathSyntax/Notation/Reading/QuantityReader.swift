@@ -268,7 +268,10 @@ final class QuantityReader: Sendable {
       let below = try indices.units(sub, count: 1)
       guard below.units.count <= 1 else { return nil }
       if notation.layerPlacement == .subscript, !below.units.isEmpty { return nil }
-      if above.number != nil { throw ambiguous(key, above, range) }
+      if above.number != nil {
+        guard context.takesBareNumbersAsPowers else { throw ambiguous(key, above, range) }
+        reading.power = power(above.rest)
+      }
       reading.quantity.unit = below.units.first?.index
       return reading
     case _ where Notation.isLayered(kind):
@@ -378,7 +381,13 @@ final class QuantityReader: Sendable {
     setUnits(below, &reading.quantity)
     if !above.rest.isEmpty {
       guard let layer = indices.layer(above.rest) else { return nil }
-      if above.number != nil, isAmbiguousNumber(below) { throw ambiguous(key, above, range) }
+      if above.number != nil, isAmbiguousNumber(below) {
+        guard context.takesBareNumbersAsPowers else { throw ambiguous(key, above, range) }
+        reading.power = power(above.rest)
+        reading.quantity.layer = toldLayer(reading.quantity)
+        takeZeroUnit(&reading)
+        return reading
+      }
       reading.quantity.layer = layer
     } else if let layer = below.units.last(where: { $0.layer != nil })?.layer {
       reading.quantity.layer = layer

@@ -156,6 +156,7 @@ struct StatementReader {
       start = place + 1
     }
     parts.append(Array(items[start...]))
+    let reader = reader.withLayersBelow(items) ?? reader
     let isContinuation = parts[0].isEmpty && !relations.isEmpty
     if isContinuation { parts.removeFirst() }
     for (place, part) in parts.enumerated() where part.isEmpty {
@@ -168,7 +169,9 @@ struct StatementReader {
     if !isContinuation, let first = relations.first, first.symbol.isUpdate {
       expressions[0] = expressions[0].asUpdated
     }
-    let sides = zip(reader.canonical(expressions), parts).map { expression, part in
+    let canonical = reader.canonical(
+      expressions, isOfSingleUnits: reader.areOfSingleUnits(expressions, items))
+    let sides = zip(canonical, parts).map { expression, part in
       Statement.Side(expression: expression, range: SourceRange.covering(part))
     }
     let hasBareLetters =

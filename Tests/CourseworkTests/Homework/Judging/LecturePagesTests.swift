@@ -254,6 +254,30 @@ import Testing
     }
   }
 
+  /// Notations that can write what the others say, and take the same for granted.
+  static let pairs: [(from: Notation, to: Notation, unread: Int)] = [
+    (.nielsen, .assignment, 0), (.nielsen, .ulges, 0), (.dasc7606, .nielsen, 0),
+    (.dasc7606, .assignment, 0), (.dasc7606, .ulges, 0), (.mucha, .assignment, 1),
+    (.ulges, .nielsen, 1), (.ulges, .assignment, 1),
+  ]
+
+  @Test(arguments: pairs)
+  func `a page is right in the letters of another lecture as well`(
+    from: Notation, to: Notation, unread: Int
+  ) throws {
+    let page = try #require(Self.right.first { $0.notation == from }).page
+    let translation = try FileTranslation(
+      Array(page.utf8), markup: .markdown, from: from, to: to)
+    #expect(translation.unreadCount == unread)
+    let judgements = try Self.judged(to, String(decoding: translation.bytes, as: UTF8.self))
+      .judgements
+    for judgement in judgements where judgement.verdict.group != .undecided {
+      #expect(
+        [.right, .given].contains(judgement.verdict.group),
+        "\(judgement.text): \(judgement.verdict)")
+    }
+  }
+
   static let wrong: [(notation: Notation, page: String)] = [
     (
       .nielsen,

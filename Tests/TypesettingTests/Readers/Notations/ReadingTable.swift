@@ -138,6 +138,23 @@ struct ReadingExample: CustomTestStringConvertible, Sendable {
     .init(
       "dasc7606", #"J(W) = \frac1M \sum_{i=1}^M e(h(x_i), y_i)"#, "C = 1/n Σₓ Cₓ"),
     .init("ulges", #"a_j^{l,k}"#, "a^(l,k)_j"),
+    .init("nielsen", #"z^{x,l} + a^{x,l-1}"#, "zˡ + aˡ⁻¹"),
+    .init("assignment", #"y_k^{(n)} \ln \hat y_k^n"#, "yₖ ln aᴸₖ"),
+    .init("mucha", #"\sum_n g^k_n"#, "Σₓ a^(l,x)"),
+    .init("nielsen", #"C = \frac1n \sum_x (a - y)^2"#, "C = 1/n Σₓ (a − y)²"),
+    .init("nielsen", #"w' = w - \frac{\eta}{m} \sum_x \delta"#, "w' = w − η/n Σₓ δ"),
+    .init("assignment", #"z_j = w_j^T a"#, "zᴸ⁻¹ⱼ = wⱼ a"),
+    .init("assignment", #"z = \mathbf{w} \cdot \mathbf{x}"#, "z = w₁ᵀ x"),
+    .init("nielsen", #"\delta^L = \Sigma'(z^L) \nabla_a C"#, "δᴸ = ∂aᴸ/∂zᴸ ∇ₐC"),
+    .init(
+      "nielsen",
+      #"\sum_{mn\ldots q} \frac{\partial C}{\partial a^L_m} \frac{\partial a^L_m}{\partial a^{L-1}_n} \cdots \frac{\partial a^{l+1}_q}{\partial a^l_j}"#,
+      "Σₘ ∂C/∂aᴸₘ · ∂aᴸₘ/∂aˡⱼ"),
+    .init("nielsen", #"\sum_{k'} e^{z^L_{k'}} - \sum_k -y_k"#, "Σ_(k') e^(z^L_(k')) − Σₖ (−yₖ)"),
+    .init("assignment", #"\delta_1 = W_2^T \delta_2"#, "δ¹ = (w²)ᵀ δ²"),
+    .init(
+      "dasc7606", #"\delta^{(l-1)} = \delta^{(l)} w^{(l)} g'(s^{(l-1)})"#,
+      "δˡ⁻¹ = δˡ wˡ σ'(zˡ⁻¹)"),
     // Softmax: z without a layer beside an output is of the last layer.
     .init("dasc7606", #"p_k = \frac{e^{s_k}}{\sum_j e^{s_j}}"#, "aᴸₖ = e^(zᴸₖ)/(Σⱼ e^(zᴸⱼ))"),
     .init(
