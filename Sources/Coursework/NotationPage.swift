@@ -102,6 +102,9 @@ public struct NotationPage {
       row("error", notation.errorStyle.rawValue, writer.formula(.error(l, j))),
       row("new value", notation.updateStyle.rawValue, updated + [.symbol(relation)]),
       row(
+        "truth values", notation.logicValues.rawValue,
+        writer.formula(.apply(.logic(.and), .vector([.quantity(.input(1)), .quantity(.input(2))])))),
+      row(
         "counting", notation.numbering.rawValue, writer.formula(.weight(2, to: 1, from: 2))),
     ]
   }

@@ -126,7 +126,7 @@ enum Operations {
     in working: WorkingPrecision
   ) throws -> Value {
     switch function {
-    case .activation: throw MeaningError.notANumber(expression)
+    case .activation, .logic: throw MeaningError.notANumber(expression)
     case .exponential:
       return try leavingFractions(argument, in: working) { x throws(ArithmeticFault) in
         try x.exponential()

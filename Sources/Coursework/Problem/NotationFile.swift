@@ -41,6 +41,7 @@ public enum NotationFile {
     ("elementwiseProduct", "The sign, such as ⊙ or ∘."),
     ("activationFunction", "The letter of a layer's activation function."),
     ("logistic", "The letter or name of the logistic function."),
+    ("logicValues", words(Notation.LogicValues.self)),
     ("sumRanges", "Whether a sum over the units of a layer has its range: true or false."),
     (
       "indices",
@@ -94,8 +95,8 @@ public enum NotationFile {
   private static let keys = [
     "base", "name", "title", "letters", "weightMatrix", "output", "batchCost", "layer",
     "layerOfWidth", "numbering", "weightIndices", "weightMatrixShape", "vectors", "bias", "error",
-    "updates", "elementwiseProduct", "activationFunction", "logistic", "sumRanges", "indices",
-    "lacks",
+    "updates", "elementwiseProduct", "activationFunction", "logistic", "logicValues", "sumRanges",
+    "indices", "lacks",
   ]
 
   private static func notation(_ node: ProblemNode) throws(ProblemFileError) -> Notation {
@@ -136,6 +137,7 @@ public enum NotationFile {
     notation.activationFunction =
       try node["activationFunction"]?.plainLetter() ?? notation.activationFunction
     notation.logistic = try node["logistic"]?.letter() ?? notation.logistic
+    notation.logicValues = try node["logicValues"]?.choice() ?? notation.logicValues
     notation.writesSumRanges = try node["sumRanges"]?.boolean() ?? notation.writesSumRanges
     if let indices = node["indices"] { try read(indices, into: &notation.indexLetters) }
     if let lacks = node["lacks"] {

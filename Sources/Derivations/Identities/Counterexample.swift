@@ -29,6 +29,12 @@ public struct Counterexample: Hashable, Sendable {
     public var quantity: MathExpression
     /// What it is worth.
     public var value: Value
+
+    /// Creates an entry.
+    public init(quantity: MathExpression, value: Value) {
+      self.quantity = quantity
+      self.value = value
+    }
   }
 
   /// A letter and the number that it stands for.

@@ -69,6 +69,7 @@ extension TensorBuilder {
       return try model.circuit.activation(.relu, at: wire, kink: model.plan.derivativeAtKink)
     case .absoluteValue:
       return try model.circuit.maximum(wire, model.circuit.negated(wire))
+    case .logic: throw .notANumber(.apply(function, argument))
     case .signum:
       let positive = try model.circuit.apply(.isPositive, to: wire)
       let negative = try model.circuit.apply(.isPositive, to: model.circuit.negated(wire))

@@ -19,8 +19,19 @@ public indirect enum MathFunction: Hashable, Sendable {
   case softmax
   /// The length ‖x‖ of a vector.
   case norm
+  /// Of truth values, which stand in a vector: AND(x_1, x_2).
+  case logic(Connective)
   /// The derivative of a function of one number.
   case derivative(MathFunction)
+
+  /// What makes one truth value of others; the raw value is how it is written.
+  public enum Connective: String, Hashable, Sendable, CaseIterable {
+    case and = "AND"
+    case or = "OR"
+    case not = "NOT"
+    /// One of two, and not both; of more, an odd number.
+    case xor = "XOR"
+  }
 }
 
 /// A comparison of two expressions, as it stands in a condition.

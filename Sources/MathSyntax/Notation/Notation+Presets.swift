@@ -170,6 +170,7 @@ extension Notation {
     notation.weightIndexOrder = .fromTo
     notation.matrixOrientation = .fromByTo
     notation.biasStyle = .weightFromZero
+    notation.logicValues = .minusOneAndOne
     notation.updateStyle = .becomes
     notation.activationFunction = "φ"
     notation.logistic = .letter("θ")

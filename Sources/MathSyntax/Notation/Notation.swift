@@ -39,6 +39,8 @@ public struct Notation: Hashable, Sendable {
   public var activationFunction: String
   /// The logistic function 1 / (1 + e^(−x)).
   public var logistic: Formula.Item
+  /// What the two truth values of AND, OR and XOR are.
+  public var logicValues = LogicValues.zeroAndOne
   /// Whether a sum over the units of a layer is written with its range.
   public var writesSumRanges = false
   /// The letters that its formulas use for indices, by the role that the letter has.
@@ -114,6 +116,17 @@ public struct Notation: Hashable, Sendable {
     case defines
     /// w ← w − η g.
     case becomes
+  }
+
+  /// The two truth values.
+  public enum LogicValues: String, Hashable, Sendable, CaseIterable {
+    /// 0 and 1, as a step answers.
+    case zeroAndOne = "zero-and-one"
+    /// −1 and +1, as a sign answers.
+    case minusOneAndOne = "minus-one-and-one"
+
+    /// The number that stands for no.
+    public var no: Int { self == .zeroAndOne ? 0 : -1 }
   }
 
   /// Something that a lecture may not write.

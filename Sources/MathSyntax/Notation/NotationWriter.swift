@@ -354,6 +354,10 @@ public struct NotationWriter: Hashable, Sendable {
     case .norm:
       formula.append(.fenced(part(argument), .doubleBar))
       return
+    case .logic(let connective):
+      guard case .vector(let operands) = argument else { break }
+      writeCall(connective.rawValue, operands, into: &formula)
+      return
     default: formula.append(name(of: function, primes: 0))
     }
     formula.append(.fenced(part(argument)))
@@ -379,6 +383,7 @@ public struct NotationWriter: Hashable, Sendable {
     case .squareRoot: name = .function("sqrt")
     case .absoluteValue: name = .function("abs")
     case .norm: name = .function("norm")
+    case .logic(let connective): name = .function(connective.rawValue)
     }
     return .script(name, sup: Formula(Array(repeating: .symbol(.prime), count: primes)))
   }

@@ -297,6 +297,7 @@ struct ClaimJudge {
     let relation = chain.relations[link].symbol
     if !context.isChecked || truth == nil && chain.isTableCell { return LinkFinding(.given) }
     if let finding = introduction(chain, link, left, right) { return finding }
+    if relation.isEquality, let finding = logic(left, right, chain, link: link) { return finding }
     guard relation.isEquality else { return condition(left, relation, right) }
     if left == right {
       var finding = LinkFinding(.given)

@@ -67,7 +67,7 @@ extension MathExpression {
   /// Whether it can stand in a list of numbers.
   fileprivate var isShort: Bool {
     switch self {
-    case .quantity, .partial: true
+    case .quantity, .partial, .name: true
     default: false
     }
   }

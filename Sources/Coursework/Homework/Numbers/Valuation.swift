@@ -317,6 +317,7 @@ final class Valuation<Base: Enclosure> {
     case .logistic: return try faults { () throws(ArithmeticFault) in try x.logistic() }
     case .squareRoot: return try faults { () throws(ArithmeticFault) in try x.squareRoot() }
     case .absoluteValue: return try sign(of: x) == .negative ? -x : x
+    case .logic: throw .notANumber(.apply(function, argument))
     case .signum: return fixed(Rational(try sign(of: x).rawValue))
     case .rectifier: return try sign(of: x) == .positive ? x : .zero
     case .softplus:

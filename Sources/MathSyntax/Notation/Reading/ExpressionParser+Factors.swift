@@ -202,6 +202,9 @@ extension ExpressionParser {
       let operands = try list(content, within: fence.source)
       return name == "max" ? .maximum(operands) : .minimum(operands)
     }
+    if let connective = MathFunction.Connective(rawValue: name), sup.isEmpty {
+      return try logic(connective, item)
+    }
     guard let function = Self.functions[name] else {
       if case .functionName(name) = reader.notation.logistic.kind {
         return try call(.logistic, sup, item)

@@ -3,6 +3,11 @@ extension ExpressionParser {
     _ base: Formula.Item, _ item: Formula.Item, _ sub: Formula, _ sup: Formula
   ) throws(NotationError) -> MathExpression {
     let key = LetterTable.key(base) ?? Self.name(of: base)
+    if sub.isEmpty, sup.isEmpty, key.utf8.count <= 3,
+      let connective = MathFunction.Connective(rawValue: key), isCall
+    {
+      return try logic(connective, item)
+    }
     if sub.isEmpty, isCall, let function = reader.quantities.table[key].function {
       return try call(function, sup, item)
     }
@@ -23,6 +28,7 @@ extension ExpressionParser {
     if key.isSpelled("δ"), sup.isEmpty, let indices = kroneckerIndices(sub) {
       return .indicator(Comparison(.index(indices.0), .equal, .index(indices.1)))
     }
+    if let answer = answerOfPerceptron(key, sub, sup) { return answer }
     try refuseBracketIndex(key)
     let reading = try reader.quantities.read(
       base, sub: sub, sup: sup, habits: reader.readsHabits, range: item.source)
@@ -97,6 +103,31 @@ extension ExpressionParser {
     var output = input
     output.kind = .activation
     return .partial(.quantity(output), by: .quantity(input))
+  }
+
+  /// g_1, the answer of a perceptron that the text has introduced, where lectures of logic values −1 and
+  /// +1 call it so.
+  private func answerOfPerceptron(_ key: String, _ sub: Formula, _ sup: Formula) -> MathExpression?
+  {
+    guard key.isSpelled("g"), reader.takesUnknownLettersAsNames,
+      reader.notation.logicValues == .minusOneAndOne, sup.isEmpty, sub.items.count == 1,
+      case .number(let number) = sub.items[0].kind
+    else { return nil }
+    return .name("g_" + number)
+  }
+
+  /// Reads the arguments of AND, OR, NOT or XOR.
+  mutating func logic(
+    _ connective: MathFunction.Connective, _ item: Formula.Item
+  ) throws(NotationError) -> MathExpression {
+    guard let (content, above, fence) = takeArgument(), above.isEmpty else {
+      throw .functionWithoutArgument(connective.rawValue, item.source)
+    }
+    let arguments = try list(content, within: fence.source)
+    guard connective != .not || arguments.count == 1 else {
+      throw .unexpected(",", fence.source)
+    }
+    return .apply(.logic(connective), .vector(arguments))
   }
 
   /// The indices of Kronecker's δ_ij, which is 1 where they are equal; nil below an error.

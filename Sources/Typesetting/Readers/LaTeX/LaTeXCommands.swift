@@ -181,6 +181,9 @@ enum LaTeXCommands {
     SpellingMap(functionWords.map { ($0, .function) } + names.map { ($0, .name) })
   }
 
+  /// Words that make one truth value of others, where an argument follows.
+  static let logicWords: Set<String> = ["AND", "OR", "NOT", "XOR"]
+
   // MARK: Environments
 
   /// How an environment is read.

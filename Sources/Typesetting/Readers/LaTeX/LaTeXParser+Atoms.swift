@@ -190,7 +190,7 @@ extension LaTeXParser {
     guard content.contains(UInt8(ascii: "$")) else {
       let decoded = LaTeXText.decoded(content)
       if next?.kind == .subscript || next?.kind == .superscript || next?.kind == .mark("("),
-        LaTeXCommands.nameWords.contains(decoded)
+        LaTeXCommands.nameWords.contains(decoded) || LaTeXCommands.logicWords.contains(decoded)
       {
         // \text{net}_{h1}, \text{err}(…)
         return [item(.identifier(decoded, .upright), from: start)]

@@ -162,6 +162,7 @@ import Testing
     (
       .mucha,
       #"""
+      $\text{AND}(x_1, x_2) = [x_1 + x_2 - 1.5 \ge 0]$
       $f^k = W^k g^{k-1}$
       $g^k = \sigma(f^k)$
       $g^0 = x$
@@ -220,6 +221,11 @@ import Testing
     (
       .lin,
       #"""
+      $\text{OR}(g_1,g_2) = \text{sign}(+1 + g_1 + g_2)$
+      $\text{AND}(g_1,g_2) = \text{sign}(-1 + g_1 + g_2)$
+      $\text{NOT}(g_1) = \text{sign}(-g_1)$
+      $\text{XOR}(g_1,g_2) = \text{OR}(\text{AND}(-g_1,g_2),\text{AND}(g_1,-g_2))$
+      $\frac{\partial}{\partial w}\frac{w^2}{1+w^2} = \frac{2w}{(1+w^2)^2}$
       $s_j^{(\ell)} = \sum_{i=0}^{d^{(\ell-1)}}w_{ij}^{(\ell)}x_i^{(\ell-1)}$
       $x_j^{(\ell)} = \begin{cases}\tanh(s_j^{(\ell)}) & \text{if } \ell < L\\ s_j^{(\ell)} & \text{if } \ell = L\end{cases}$
       $x_j^{(\ell)} = \tanh(s_j^{(\ell)})$
@@ -354,6 +360,7 @@ import Testing
     (
       .mucha,
       #"""
+      $\text{OR}(x_1, x_2) = [x_1 + x_2 - 1.5 \ge 0]$
       $g = [w\cdot x + b\le 0]$
       $g = [w\cdot x - b\ge 0]$
       $\frac{\partial L}{\partial W^k} = \sum_n g^{k-1}_n (\frac{\partial L}{\partial f^k_n})^T$
@@ -364,6 +371,9 @@ import Testing
     (
       .lin,
       #"""
+      $\text{AND}(g_1,g_2) = \text{sign}(1 + g_1 + g_2)$
+      $\text{XOR}(g_1,g_2) = \text{sign}(g_1 + g_2)$
+      $\frac{\partial}{\partial w}\frac{w^2}{1+w^2} = \frac{2w}{1+w^2}$
       $x_j^{(\ell)} = \begin{cases}\tanh(s_j^{(\ell)}) & \text{if } \ell = L\\ s_j^{(\ell)} & \text{if } \ell < L\end{cases}$
       $x_j^{(\ell)} = \begin{cases}\tanh(s_j^{(\ell)}) & \text{if } \ell < L\\ -s_j^{(\ell)} & \text{if } \ell = L\end{cases}$
       """#
