@@ -7,7 +7,9 @@ import ExactArithmetic
 struct CanonicalForms {
   private let circuit: Circuit
   private var forms: [Circuit.Wire: Fraction] = [:]
-  private var letters: [Letter: Int] = [:]
+  private var letters: [Letter: Int32] = [:]
+  /// Whether a function is a letter of its own, whatever its argument.
+  private let hasOpaqueFunctions: Bool
   /// How many products of terms may still be made.
   private var work = 600
 
@@ -16,20 +18,22 @@ struct CanonicalForms {
     case function(CircuitFunction, Fraction)
   }
 
-  /// A power of letters: pairs of a letter and its exponent, in the order of the letters.
-  private typealias Monomial = [Int32]
-  private typealias Polynomial = [Monomial: Rational]
+  private struct TooMuchWork: Error {}
 
+  /// A quotient of polynomials.
   private struct Fraction: Hashable {
     var above: Polynomial
     var below: Polynomial
   }
 
-  private struct TooMuchWork: Error {}
-
-  private static let unit: Polynomial = [[]: 1]
-
-  init(_ circuit: Circuit) { self.circuit = circuit }
+  /// Creates forms of a circuit's wires.
+  ///
+  /// - Parameter hasOpaqueFunctions: whether functions are letters wire by wire, which is quicker and
+  ///   proves as much unless equal arguments are written differently.
+  init(_ circuit: Circuit, hasOpaqueFunctions: Bool = false) {
+    self.circuit = circuit
+    self.hasOpaqueFunctions = hasOpaqueFunctions
+  }
 
   /// Whether two wires have the same canonical form; false where that takes too much work.
   mutating func areEqual(_ left: Circuit.Wire, _ right: Circuit.Wire) -> Bool {
@@ -47,22 +51,22 @@ struct CanonicalForms {
     if let known = forms[wire] { return known }
     let result: Fraction
     switch circuit.gates[wire] {
-    case .constant(let value):
-      result = Fraction(above: value.isZero ? [:] : [[]: value], below: Self.unit)
+    case .constant(let value): result = Fraction(above: Polynomial(value), below: .one)
     case .variable, .cost: result = letter(.gate(wire))
     case .function(.identity, let argument): result = try form(of: argument)
+    case .function where hasOpaqueFunctions: result = letter(.gate(wire))
     case .function(let function, let argument):
       result = letter(.function(function, try form(of: argument)))
     case .sum(let constant, let terms):
-      var total = Fraction(above: constant.isZero ? [:] : [[]: constant], below: Self.unit)
+      var total = Fraction(above: Polynomial(constant), below: .one)
       for term in terms {
         var next = try form(of: term.wire)
-        if term.coefficient != 1 { next.above = next.above.mapValues { $0 * term.coefficient } }
+        next.above.multiply(by: term.coefficient)
         total = try sum(total, next)
       }
       result = total
     case .product(let factors):
-      var total = Fraction(above: Self.unit, below: Self.unit)
+      var total = Fraction(above: .one, below: .one)
       for factor in factors {
         let base = try form(of: factor.wire)
         for _ in 0..<factor.exponent.magnitude {
@@ -72,6 +76,8 @@ struct CanonicalForms {
           total.below = try product(total.below, below)
         }
       }
+      // Nothing is equal to what is nowhere defined.
+      if total.below.isZero { throw TooMuchWork() }
       result = total
     }
     forms[wire] = result
@@ -79,9 +85,9 @@ struct CanonicalForms {
   }
 
   private mutating func letter(_ letter: Letter) -> Fraction {
-    let number = letters[letter] ?? letters.count
+    let number = letters[letter] ?? Int32(letters.count)
     letters[letter] = number
-    return Fraction(above: [[Int32(number), 1]: 1], below: Self.unit)
+    return Fraction(above: Polynomial(letter: number), below: .one)
   }
 
   private mutating func sum(
@@ -98,61 +104,21 @@ struct CanonicalForms {
   private mutating func sum(
     _ left: Polynomial, _ right: Polynomial
   ) throws(TooMuchWork) -> Polynomial {
-    if left.count < right.count { return try sum(right, left) }
-    try spend(right.count)
-    var result = left
-    for (monomial, coefficient) in right {
-      let total = (result[monomial] ?? .zero) + coefficient
-      result[monomial] = total.isZero ? nil : total
-    }
-    return result
+    try spend(min(left.terms.count, right.terms.count))
+    return left + right
   }
 
   private mutating func product(
     _ left: Polynomial, _ right: Polynomial
   ) throws(TooMuchWork) -> Polynomial {
-    if left == Self.unit { return right }
-    if right == Self.unit { return left }
-    try spend(left.count * right.count)
-    var result: Polynomial = [:]
-    for (first, a) in left {
-      for (second, b) in right {
-        let monomial = Self.product(first, second)
-        let total = (result[monomial] ?? .zero) + a * b
-        result[monomial] = total.isZero ? nil : total
-      }
-    }
-    return result
+    if left == .one { return right }
+    if right == .one { return left }
+    try spend(left.terms.count * right.terms.count)
+    return left * right
   }
 
   private mutating func spend(_ amount: Int) throws(TooMuchWork) {
     work -= amount
     if work < 0 { throw TooMuchWork() }
-  }
-
-  /// Returns the product of two powers of letters.
-  private static func product(_ left: Monomial, _ right: Monomial) -> Monomial {
-    if left.isEmpty { return right }
-    if right.isEmpty { return left }
-    var result: Monomial = []
-    result.reserveCapacity(left.count + right.count)
-    var (i, j) = (0, 0)
-    while i < left.count || j < right.count {
-      if j == right.count || (i < left.count && left[i] < right[j]) {
-        result.append(left[i])
-        result.append(left[i + 1])
-        i += 2
-      } else if i == left.count || right[j] < left[i] {
-        result.append(right[j])
-        result.append(right[j + 1])
-        j += 2
-      } else {
-        result.append(left[i])
-        result.append(left[i + 1] + right[j + 1])
-        i += 2
-        j += 2
-      }
-    }
-    return result
   }
 }

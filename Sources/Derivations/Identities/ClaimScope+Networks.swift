@@ -43,40 +43,59 @@ extension ClaimScope {
   func bindings(
     on plan: NetworkModel.Plan, _ conditions: [Comparison], limit: Int = 256
   ) -> [IndexBindings] {
-    var results: [IndexBindings] = [[:]]
+    let none = IndexBindings(
+      minimumCapacity: layers.count + samples.count + units.count + numbers.count)
+    var results = [none]
     for variable in layers {
-      results = results.flatMap { known in
-        (0...plan.depth).map { known.merging([variable: $0]) { _, new in new } }
-      }
+      results = Self.extended(results, by: variable) { _ in 0...plan.depth }
     }
-    results = results.filter { Self.holds(conditions, $0, plan.depth) != false }
+    if !conditions.isEmpty {
+      results.removeAll { Self.holds(conditions, $0, plan.depth) == false }
+    }
     for variable in samples where !layers.contains(variable) {
-      results = results.flatMap { known in
-        (1...plan.samples).map { known.merging([variable: $0]) { _, new in new } }
-      }
+      results = Self.extended(results, by: variable) { _ in 1...plan.samples }
     }
     for variable in units where !layers.contains(variable) && !samples.contains(variable) {
-      results = results.flatMap { known -> [IndexBindings] in
+      let own = layersOfUnit[variable] ?? []
+      results = Self.extended(results, by: variable) { known in
         var count: Int?
-        for layer in layersOfUnit[variable] ?? [] {
+        for layer in own {
           guard let number = layer.instantiated(known, depth: plan.depth).number, number >= 0,
             number <= plan.depth
           else { continue }
           count = min(count ?? .max, plan.widths[number])
         }
-        let last = count ?? plan.widths.min() ?? 1
-        return (1...last).map { known.merging([variable: $0]) { _, new in new } }
+        return 1...(count ?? plan.widths.min() ?? 1)
       }
-      if results.count > 4 * limit { results = Array(results.prefix(4 * limit)) }
     }
     for variable in numbers
     where !layers.contains(variable) && !units.contains(variable) && !samples.contains(variable) {
-      results = results.flatMap { known in
-        (1...2).map { known.merging([variable: $0]) { _, new in new } }
+      results = Self.extended(results, by: variable) { _ in 1...2 }
+    }
+    if !conditions.isEmpty {
+      results.removeAll { Self.holds(conditions, $0, plan.depth) == false }
+    }
+    return Array(results.prefix(limit))
+  }
+
+  /// How many ways to give letters numbers are looked through for those that the conditions allow.
+  private static let bindingLimit = 4096
+
+  /// Returns all ways to give one letter more a number, the first of them if there are too many.
+  private static func extended(
+    _ known: [IndexBindings], by variable: IndexVariable,
+    _ range: (IndexBindings) -> ClosedRange<Int>
+  ) -> [IndexBindings] {
+    var results: [IndexBindings] = []
+    for bindings in known {
+      for number in range(bindings) {
+        var extended = bindings
+        extended[variable] = number
+        results.append(extended)
+        if results.count == bindingLimit { return results }
       }
     }
-    return Array(
-      results.filter { Self.holds(conditions, $0, plan.depth) != false }.prefix(limit))
+    return results
   }
 
   /// Whether conditions on indices hold; nil where one of them has no number yet.

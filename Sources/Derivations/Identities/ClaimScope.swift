@@ -176,6 +176,9 @@ extension ClaimScope {
   /// The quantities whose values are worth showing: those that no sum runs over.
   var namedQuantities: [Quantity] { quantities }
 
+  /// How many letters stand for numbers of their own.
+  var letterCount: Int { layers.count + units.count + samples.count + numbers.count }
+
   /// Whether there is nothing but numbers and letters without units.
   var isPlain: Bool { namesVectors && !namesUnits && !needsVectors }
 

@@ -13,6 +13,8 @@ struct CounterexampleSearch {
   static let attempts = 24
   /// So many numbers are compared for the smallest.
   private static let easyAttempts = 8
+  /// How many sums and products of exact numbers may be made.
+  private static let workLimit = 200_000
   /// Sides that are no larger need no smaller ones.
   private static let smallEnough = 100.0
 
@@ -23,23 +25,76 @@ struct CounterexampleSearch {
 
   /// Returns a counterexample for a pair that is thought to differ; nil where none is found.
   func counterexample(for pair: IdentityTrial.Pair) -> Counterexample? {
-    var best: Counterexample?
-    for attempt in 0..<Self.attempts {
-      if attempt >= Self.easyAttempts, best != nil { break }
-      guard let found = evaluated(pair, attempt) else { continue }
-      if best.map({ Self.size(of: found) < Self.size(of: $0) }) ?? true { best = found }
-      if Self.size(of: found) <= Self.smallEnough { break }
+    let sides = [pair.left, pair.right]
+    let needed = trial.builder.model.circuit.ancestors(of: sides)
+    if let attempt = likelyAttempt(pair, needed), let found = point(pair, needed, attempt) {
+      return example(pair, needed, found)
     }
-    return best
+    let affordable = Self.workLimit / max(1, trial.builder.model.circuit.work(of: needed))
+    var best: Point?
+    for attempt in 0..<min(Self.attempts, max(1, affordable)) {
+      if attempt >= Self.easyAttempts, best != nil { break }
+      guard let found = point(pair, needed, attempt) else { continue }
+      if best.map({ found.size < $0.size }) ?? true { best = found }
+      if found.size <= Self.smallEnough { break }
+    }
+    return best.map { example(pair, needed, $0) }
   }
 
-  private static func size(of example: Counterexample) -> Double {
-    max(example.left.approximate.magnitude, example.right.approximate.magnitude)
+  /// Returns which of the easy attempts the search would end with, by numbers that are about right; nil
+  /// where they leave it open.
+  private func likelyAttempt(
+    _ pair: IdentityTrial.Pair, _ needed: [Circuit.Wire]
+  ) -> Int? {
+    var sketch = CircuitEvaluation(PointSketch((0..<Self.easyAttempts).map(arithmetic)))
+    guard
+      let sides = try? sketch.values(
+        of: [pair.left, pair.right], computedFrom: needed, in: trial.builder.model.circuit)
+    else { return nil }
+    var best: (attempt: Int, size: Double)?
+    for attempt in 0..<Self.easyAttempts {
+      let (left, right) = (sides[0][attempt], sides[1][attempt])
+      let size = max(left.magnitude, right.magnitude)
+      guard size.isFinite, left.isFinite, left != right else { continue }
+      // Doubles that are this near each other may be rounded from one number.
+      guard (left - right).magnitude > 1e-9 * size else { return nil }
+      if best.map({ size < $0.size * (1 - 1e-12) }) ?? true { best = (attempt, size) }
+      if size <= Self.smallEnough { break }
+    }
+    return best?.attempt
+  }
+
+  /// Numbers at which the sides differ.
+  private struct Point {
+    var evaluation: CircuitEvaluation<ValueArithmetic>
+    var left: Value
+    var right: Value
+    /// How large the sides are.
+    var size: Double
+  }
+
+  private func point(
+    _ pair: IdentityTrial.Pair, _ needed: [Circuit.Wire], _ attempt: Int
+  ) -> Point? {
+    var evaluation = CircuitEvaluation(arithmetic(attempt))
+    guard
+      let values = try? evaluation.values(
+        of: [pair.left, pair.right], computedFrom: needed, in: trial.builder.model.circuit),
+      !evaluation.numbers.metKink, Self.differ(values[0], values[1])
+    else { return nil }
+    return Point(
+      evaluation: evaluation, left: values[0], right: values[1],
+      size: max(values[0].approximate.magnitude, values[1].approximate.magnitude))
   }
 
   /// How many points agree as intervals or fractions, and whether some point told the sides apart.
   func agreeingPoints(of pairs: [IdentityTrial.Pair], count: Int) -> Int {
+    let sides = pairs.flatMap { [$0.left, $0.right] }
+    let circuit = trial.builder.model.circuit
+    let work = circuit.work(of: circuit.ancestors(of: sides))
+    guard work * count <= Self.workLimit else { return 0 }
     var agreeing = 0
+    var vague = 0
     var attempt = 0
     while agreeing < count, attempt < 2 * count {
       defer { attempt += 1 }
@@ -48,13 +103,30 @@ struct CounterexampleSearch {
       guard let values = try? trial.builder.model.circuit.values(of: wires, in: &numbers),
         !numbers.metKink
       else { continue }
-      for place in stride(from: 0, to: values.count, by: 2)
-      where Self.differ(values[place], values[place + 1]) {
-        return 0
+      var areNear = true
+      for place in stride(from: 0, to: values.count, by: 2) {
+        if Self.differ(values[place], values[place + 1]) { return 0 }
+        areNear = areNear && Self.areNear(values[place], values[place + 1])
       }
-      agreeing += 1
+      // Wide intervals have points in common whatever the numbers are.
+      if areNear {
+        agreeing += 1
+      } else {
+        vague += 1
+        if vague > count / 2 { break }
+      }
     }
     return agreeing
+  }
+
+  /// Whether two numbers are known to be within 10^−9 of each other, of their size where that is above 1.
+  private static func areNear(_ left: Value, _ right: Value) -> Bool {
+    if left == right { return true }
+    guard let difference = (left - right).enclosure(precision: 128) else { return false }
+    let size = max(1, left.approximate.magnitude)
+    return max(
+      Double(difference.lowerBound).magnitude, Double(difference.upperBound).magnitude)
+      <= 1e-9 * size
   }
 
   static func differ(_ left: Value, _ right: Value) -> Bool {
@@ -70,7 +142,7 @@ struct CounterexampleSearch {
     var numbers = ValueArithmetic(working: .bits(128)) { variable throws(ArithmeticFault) in
       Self.draw(variable, seed: seed, attempt: attempt)
     }
-    numbers.bitLimit = 1 << 14
+    numbers.bitLimit = 1 << 15
     numbers.activation = Self.polynomials[attempt / 4 % Self.polynomials.count]
     numbers.cost = attempt < 8 ? [0, 0, Rational(1, 2)] : [0, 1, 0, Rational(1, 3)]
     return numbers
@@ -118,16 +190,16 @@ struct CounterexampleSearch {
     }
   }
 
-  private func evaluated(_ pair: IdentityTrial.Pair, _ attempt: Int) -> Counterexample? {
-    var numbers = arithmetic(attempt)
+  /// Returns the counterexample that a point is, with what the claim names on it.
+  private func example(
+    _ pair: IdentityTrial.Pair, _ needed: [Circuit.Wire], _ point: Point
+  ) -> Counterexample {
+    var evaluation = point.evaluation
+    let numbers = evaluation.numbers
     var builder = trial.builder
-    guard
-      let values = try? builder.model.circuit.values(of: [pair.left, pair.right], in: &numbers),
-      !numbers.metKink, Self.differ(values[0], values[1])
-    else { return nil }
     let kase = trial.cases[pair.place]
     var drawn: [Counterexample.Entry] = []
-    for wire in builder.model.circuit.ancestors(of: [pair.left, pair.right]) {
+    for wire in needed {
       guard case .variable(let variable) = builder.model.circuit.gates[wire],
         let quantity = Self.quantity(variable, samples: trial.plan.samples),
         let value = try? numbers.given(variable)
@@ -139,9 +211,12 @@ struct CounterexampleSearch {
       let named = quantity.mapIndices {
         $0.instantiated(kase.bindings, depth: trial.plan.depth)
       }
-      guard !drawn.contains(where: { $0.quantity == .quantity(named) }), derived.count < 24,
+      guard derived.count < 24,
+        !drawn.contains(where: { $0.quantity == .quantity(named) }),
         let wires = try? builder.tensor(of: .quantity(named), [:]), wires.shape == .scalar,
-        let value = try? builder.model.circuit.values(of: wires.entries, in: &numbers)
+        let value = try? evaluation.values(
+          of: wires.entries, computedFrom: builder.model.circuit.ancestors(of: wires.entries),
+          in: builder.model.circuit)
       else { continue }
       derived.append(.init(quantity: .quantity(named), value: value[0]))
     }
@@ -157,7 +232,7 @@ struct CounterexampleSearch {
         .sorted { $0.variable.name < $1.variable.name },
       place: kase.shape == .scalar
         ? nil : .init(row: pair.entry / columns + 1, column: pair.entry % columns + 1),
-      left: values[0], right: values[1])
+      left: point.left, right: point.right)
   }
 
   private static func quantity(_ variable: CircuitVariable, samples: Int) -> Quantity? {

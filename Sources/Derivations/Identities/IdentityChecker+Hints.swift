@@ -14,16 +14,17 @@ extension IdentityChecker {
   func hint(for claim: IdentityClaim, _ setting: IdentitySetting) -> IdentityHint? {
     guard findsHints, claim.scope.partCount <= Self.partLimitOfVariants else { return nil }
     var work = Self.hintWork
+    var networks = SharedNetworks(seed: seed)
     let right = FormulaVariants(of: claim.right, beside: claim.left).variants(of: claim.right)
     for variant in right.prefix(Self.variantLimit)
-    where holds(claim, setting, right: variant, &work) {
+    where holds(claim, setting, right: variant, &work, &networks) {
       return IdentityHint(
         mistake: variant.mistake, corrected: variant.expression, changesLeft: false)
     }
     guard !claim.left.isLeaf else { return nil }
     let left = FormulaVariants(of: claim.left, beside: claim.right).variants(of: claim.left)
     for variant in left.prefix(Self.variantLimit)
-    where holds(claim, setting, left: variant, &work) {
+    where holds(claim, setting, left: variant, &work, &networks) {
       return IdentityHint(
         mistake: variant.mistake, corrected: variant.expression, changesLeft: true)
     }
@@ -33,7 +34,8 @@ extension IdentityChecker {
   /// Whether a claim holds with a side replaced, for the functions at hand or the lecture's own.
   private func holds(
     _ claim: IdentityClaim, _ setting: IdentitySetting, left: FormulaVariants.Variant? = nil,
-    right: FormulaVariants.Variant? = nil, _ work: inout Int
+    right: FormulaVariants.Variant? = nil, _ work: inout Int,
+    _ networks: inout SharedNetworks
   ) -> Bool {
     guard work > 0 else { return false }
     var changed = IdentityClaim(
@@ -46,7 +48,7 @@ extension IdentityChecker {
       if !settings.contains(other) { settings.append(other) }
     }
     for setting in settings where work > 0 {
-      let (isRight, spent) = seemsRight(changed, setting)
+      let (isRight, spent) = seemsRight(changed, setting, on: &networks)
       work -= spent
       if isRight { return true }
     }

@@ -15,6 +15,9 @@ extension IdentityChecker {
     if claim.scope.partCount > Self.partLimit {
       return IdentityDecision(.undecided(.tooLarge(limit: Self.partLimit)))
     }
+    if claim.scope.letterCount > Self.letterLimit {
+      return IdentityDecision(.undecided(.tooMuchWork))
+    }
     var meaning = meaning
     meaning.names.merge(names) { _, new in new }
     let plan = meaning.plan

@@ -193,11 +193,9 @@ extension IdentityChecker {
 
   /// Whether a claim agrees at a few points of a prime field, which is enough for a hint.
   func seemsRight(
-    _ claim: IdentityClaim, _ setting: IdentitySetting
+    _ claim: IdentityClaim, _ setting: IdentitySetting, on networks: inout SharedNetworks
   ) -> (isRight: Bool, work: Int) {
     let plan = plan(for: claim.scope, setting, ofOneUnit: prefersOneUnit(claim, setting))
-    let trial = trial(claim, plan)
-    let work = trial.builder.model.circuit.gates.count + trial.builder.steps
-    return (trial.agrees(seed: seed, points: 2), work)
+    return networks.agree(claim, on: plan)
   }
 }

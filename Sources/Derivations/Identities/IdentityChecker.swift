@@ -26,6 +26,8 @@ public struct IdentityChecker: Sendable {
 
   /// How many parts the two sides may have together.
   public static let partLimit = 2000
+  /// How many free letters the two sides may have together.
+  static let letterLimit = 16
   /// How many random points are tried.
   public static let pointCount = 12
 
@@ -64,6 +66,9 @@ public struct IdentityChecker: Sendable {
   private func decide(_ claim: IdentityClaim) -> IdentityDecision {
     if claim.scope.partCount > Self.partLimit {
       return IdentityDecision(.undecided(.tooLarge(limit: Self.partLimit)))
+    }
+    if claim.scope.letterCount > Self.letterLimit {
+      return IdentityDecision(.undecided(.tooMuchWork))
     }
     var firstFailure: Judgement?
     var others: [Judgement] = []

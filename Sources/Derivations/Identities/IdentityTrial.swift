@@ -39,6 +39,8 @@ struct IdentityTrial {
   private(set) var failure: Outcome?
   /// Whether not all cases were built, since one of the first differs.
   private(set) var isPartial = false
+  /// The first pair of all that are not the same wire, where it was seen to differ.
+  private var early: Pair?
 
   /// How many cases are looked at as soon as they are built: most wrong claims show at once.
   private static let earlyChecks = 2
@@ -63,8 +65,12 @@ struct IdentityTrial {
         try add(left, right, bindings)
         if checks > 0, pairs[known...].contains(where: { $0.left != $0.right }) {
           checks -= 1
-          if differs(pairs[known...], seed: seed) {
+          let open = pairs[known...].filter { $0.left != $0.right }
+          if let place = firstDifference(in: open, seed: seed) {
             isPartial = true
+            if place == 0, !pairs[..<known].contains(where: { $0.left != $0.right }) {
+              early = open[0]
+            }
             return
           }
         }
@@ -94,44 +100,22 @@ struct IdentityTrial {
   private mutating func add(
     _ left: MathExpression, _ right: MathExpression, _ bindings: IndexBindings
   ) throws(MeaningError) {
-    var first = try builder.tensor(of: left, bindings)
-    let second = try builder.tensor(
-      of: right, bindings, wanted: first.shape.count == 1 ? .scalar : first.shape)
-    if first.shape != second.shape {
-      // A product of two vectors on the left may have been meant to be a number.
-      first = try builder.tensor(of: left, bindings, wanted: second.shape)
-    }
-    let shape = first.shape
-    // A vector with one entry is as good as its number.
-    guard
-      shape == second.shape || shape.count == 1 && second.shape.count == 1
-        || isConstant(second) || isConstant(first)
-    else {
-      throw .shapes(ShapeFault(.equality, left, shape, right, second.shape))
-    }
-    let count = max(shape.count, second.shape.count)
-    for entry in 0..<count {
+    let (shape, entries) = try builder.sides(left, right, bindings)
+    for (entry, sides) in entries.enumerated() {
       pairs.append(
-        Pair(
-          left: first.entries[first.entries.count == 1 ? 0 : entry],
-          right: second.entries[second.entries.count == 1 ? 0 : entry], place: cases.count,
-          entry: entry))
+        Pair(left: sides.left, right: sides.right, place: cases.count, entry: entry))
     }
-    cases.append(Case(bindings: bindings, shape: count == shape.count ? shape : second.shape))
+    cases.append(Case(bindings: bindings, shape: shape))
   }
 
-  /// Whether some pairs differ at a point of a prime field.
-  private func differs(_ pairs: ArraySlice<Pair>, seed: UInt64) -> Bool {
+  /// The place of the first pair that differs at a point of a prime field; nil where none does.
+  private func firstDifference(in open: [Pair], seed: UInt64) -> Int? {
     let circuit = builder.model.circuit
-    let open = pairs.filter { $0.left != $0.right }
+    let wires = circuit.ancestors(of: open.flatMap { [$0.left, $0.right] })
     var screening = PrimeScreening(lanes: 2, seed: seed)
-    screening.compute(circuit.ancestors(of: open.flatMap { [$0.left, $0.right] }), of: circuit)
-    return open.contains { screening.firstDifference($0.left, $0.right) != nil }
-  }
-
-  /// Whether a side is a plain number, such as 0, to which every entry is to be equal.
-  private func isConstant(_ wires: Tensor<Circuit.Wire>) -> Bool {
-    wires.shape == .scalar && builder.model.circuit.constant(of: wires.entries[0]) != nil
+    screening.compute(wires, of: circuit)
+    let points = screening.definedPoints(of: wires)
+    return open.firstIndex { screening.differ($0.left, $0.right, at: points) }
   }
 
   static func outcome(of error: MeaningError) -> Outcome {
@@ -156,27 +140,27 @@ struct IdentityTrial {
     let open = pairs.filter { $0.left != $0.right }
     if open.isEmpty { return .proved }
     let circuit = builder.model.circuit
+    if let early { return difference(early) }
     let wires = circuit.ancestors(of: open.flatMap { [$0.left, $0.right] })
     var screening = PrimeScreening(lanes: points, seed: seed)
     screening.compute(wires, of: circuit)
-    guard screening.definedLanes > 0 else { return .undecided(.undefined) }
-    for pair in open where screening.firstDifference(pair.left, pair.right) != nil {
-      return .differs(pair, isCertain: isRational(circuit.ancestors(of: [pair.left, pair.right])))
+    let defined = screening.definedPoints(of: wires)
+    guard defined != 0 else { return .undecided(.undefined) }
+    for pair in open where screening.differ(pair.left, pair.right, at: defined) {
+      return difference(pair)
     }
+    // What needs no look into functions is proved without one.
+    var quick = CanonicalForms(circuit, hasOpaqueFunctions: true)
+    let rest = open.filter { !quick.areEqual($0.left, $0.right) }
     var forms = CanonicalForms(circuit)
-    if open.allSatisfy({ forms.areEqual($0.left, $0.right) }) { return .proved }
-    return .agrees(points: screening.definedLanes)
+    if rest.allSatisfy({ forms.areEqual($0.left, $0.right) }) { return .proved }
+    return .agrees(points: defined.nonzeroBitCount)
   }
 
-  /// Whether the sides agree at some points of a prime field.
-  func agrees(seed: UInt64, points: Int) -> Bool {
-    guard failure == nil else { return false }
-    let open = pairs.filter { $0.left != $0.right }
-    let circuit = builder.model.circuit
-    var screening = PrimeScreening(lanes: points, seed: seed)
-    screening.compute(circuit.ancestors(of: open.flatMap { [$0.left, $0.right] }), of: circuit)
-    return screening.definedLanes > 0
-      && open.allSatisfy { screening.firstDifference($0.left, $0.right) == nil }
+  private func difference(_ pair: Pair) -> Outcome {
+    .differs(
+      pair,
+      isCertain: isRational(builder.model.circuit.ancestors(of: [pair.left, pair.right])))
   }
 
   /// Whether wires carry rational functions of what is given and of general functions.
@@ -189,5 +173,44 @@ struct IdentityTrial {
       case .function: false
       }
     }
+  }
+}
+
+extension TensorBuilder {
+  /// Returns the entries of two sides that should be equal, side by side, and their shape.
+  mutating func sides(
+    _ left: MathExpression, _ right: MathExpression, _ bindings: IndexBindings
+  ) throws(MeaningError) -> (TensorShape, [(left: Circuit.Wire, right: Circuit.Wire)]) {
+    var first = try tensor(of: left, bindings)
+    let second = try tensor(
+      of: right, bindings, wanted: first.shape.count == 1 ? .scalar : first.shape)
+    if first.shape != second.shape {
+      // A product of two vectors on the left may have been meant to be a number.
+      first = try tensor(of: left, bindings, wanted: second.shape)
+    }
+    let shape = first.shape
+    // A vector with one entry is as good as its number.
+    guard
+      shape == second.shape || shape.count == 1 && second.shape.count == 1
+        || isConstant(second) || isConstant(first)
+    else {
+      throw .shapes(ShapeFault(.equality, left, shape, right, second.shape))
+    }
+    let count = max(shape.count, second.shape.count)
+    var entries: [(left: Circuit.Wire, right: Circuit.Wire)] = []
+    entries.reserveCapacity(count)
+    for entry in 0..<count {
+      entries.append(
+        (
+          first.entries[first.entries.count == 1 ? 0 : entry],
+          second.entries[second.entries.count == 1 ? 0 : entry]
+        ))
+    }
+    return (count == shape.count ? shape : second.shape, entries)
+  }
+
+  /// Whether a side is a plain number, such as 0, to which every entry is to be equal.
+  private func isConstant(_ wires: Wires) -> Bool {
+    wires.shape == .scalar && model.circuit.constant(of: wires.entries[0]) != nil
   }
 }

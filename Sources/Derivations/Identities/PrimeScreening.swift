@@ -13,19 +13,27 @@ struct PrimeScreening {
   let seed: UInt64
   /// The numbers, the points of a wire side by side.
   private var values: [UInt64] = []
-  /// Points at which a divisor was 0.
-  private(set) var isUndefined: [Bool]
+  private var isComputed: [Bool] = []
+  /// Wires at which a divisor was 0, and at which points: a bit for each.
+  private var faults: [(wire: Circuit.Wire, points: UInt32)] = []
 
+  /// - Precondition: there are at most 32 lanes.
   init(lanes: Int, seed: UInt64) {
     self.lanes = lanes
     self.seed = seed
-    isUndefined = Array(repeating: false, count: lanes)
   }
 
   /// Computes the numbers of some wires, which are listed with all that they are computed from.
+  ///
+  /// What was computed before is not computed again, so that a circuit may grow in between.
   mutating func compute(_ wires: [Circuit.Wire], of circuit: Circuit) {
-    values = Array(repeating: 0, count: ((wires.last ?? 0) + 1) * lanes)
-    for wire in wires {
+    let count = (wires.last ?? 0) + 1
+    if isComputed.count < count {
+      values += Array(repeating: 0, count: (count - isComputed.count) * lanes)
+      isComputed += Array(repeating: false, count: count - isComputed.count)
+    }
+    for wire in wires where !isComputed[wire] {
+      isComputed[wire] = true
       let start = wire * lanes
       switch circuit.gates[wire] {
       case .constant(let value): fill(start, with: constant(value))
@@ -34,7 +42,7 @@ struct PrimeScreening {
       case .sum(let constant, let terms):
         fill(start, with: self.constant(constant))
         for term in terms { add(term, to: start) }
-      case .product(let factors): multiply(factors, into: start)
+      case .product(let factors): multiply(factors, into: wire)
       case .function(let function, let argument):
         for lane in 0..<lanes {
           values[start + lane] = value(
@@ -48,15 +56,23 @@ struct PrimeScreening {
     }
   }
 
-  /// Returns the first point at which two wires differ; nil where they agree at all.
-  func firstDifference(_ left: Circuit.Wire, _ right: Circuit.Wire) -> Int? {
-    (0..<lanes).first { lane in
-      !isUndefined[lane] && values[left * lanes + lane] != values[right * lanes + lane]
-    }
+  /// Returns the points, a bit for each, at which nothing is divided by 0 for some wires, which are
+  /// listed with all that they are computed from.
+  func definedPoints(of wires: [Circuit.Wire]) -> UInt32 {
+    var points = UInt32((1 as UInt64) << UInt64(lanes) - 1)
+    guard !faults.isEmpty else { return points }
+    let known = Set(wires)
+    for fault in faults where known.contains(fault.wire) { points &= ~fault.points }
+    return points
   }
 
-  /// How many points are left at which nothing is divided by 0.
-  var definedLanes: Int { isUndefined.lazy.filter { !$0 }.count }
+  /// Whether two wires differ at one of some points, which have a bit each.
+  func differ(_ left: Circuit.Wire, _ right: Circuit.Wire, at points: UInt32) -> Bool {
+    (0..<lanes).contains { lane in
+      points >> UInt32(lane) & 1 == 1
+        && values[left * lanes + lane] != values[right * lanes + lane]
+    }
+  }
 
   // MARK: Gates
 
@@ -79,7 +95,8 @@ struct PrimeScreening {
     }
   }
 
-  private mutating func multiply(_ factors: [Circuit.Factor], into start: Int) {
+  private mutating func multiply(_ factors: [Circuit.Factor], into wire: Circuit.Wire) {
+    let start = wire * lanes
     fill(start, with: 1)
     var hasDivisors = false
     for factor in factors {
@@ -89,19 +106,36 @@ struct PrimeScreening {
       }
       multiply(factor, into: start)
     }
-    guard hasDivisors else { return }
+    if hasDivisors { divide(by: factors, into: wire) }
+  }
+
+  /// Divides by powers; the reciprocals of all points cost one reciprocal and three products each.
+  private mutating func divide(by factors: [Circuit.Factor], into wire: Circuit.Wire) {
+    let start = wire * lanes
+    var divisors = [UInt64](repeating: 1, count: lanes)
+    var fault: UInt32 = 0
+    // What all divisors before each point make together.
+    var before = divisors
+    var total: UInt64 = 1
     for lane in 0..<lanes {
-      var divisor: UInt64 = 1
       for factor in factors where factor.exponent < 0 {
         let base = values[factor.wire * lanes + lane]
-        for _ in 0..<(-factor.exponent) { divisor = PrimeField.product(divisor, base) }
+        divisors[lane] = PrimeField.product(
+          divisors[lane], PrimeField.power(base, UInt64(factor.exponent.magnitude)))
       }
-      if divisor == 0 {
-        isUndefined[lane] = true
-      } else {
-        values[start + lane] = PrimeField.product(
-          values[start + lane], PrimeField.reciprocal(divisor))
+      if divisors[lane] == 0 {
+        fault |= 1 << UInt32(lane)
+        divisors[lane] = 1
       }
+      before[lane] = total
+      total = PrimeField.product(total, divisors[lane])
+    }
+    if fault != 0 { faults.append((wire, fault)) }
+    var inverse = PrimeField.reciprocal(total)
+    for lane in (0..<lanes).reversed() {
+      values[start + lane] = PrimeField.product(
+        values[start + lane], PrimeField.product(inverse, before[lane]))
+      inverse = PrimeField.product(inverse, divisors[lane])
     }
   }
 
@@ -109,13 +143,15 @@ struct PrimeScreening {
     let source = factor.wire * lanes
     for lane in 0..<lanes {
       let base = values[source + lane]
-      var result = PrimeField.product(values[start + lane], base)
-      for _ in 1..<factor.exponent { result = PrimeField.product(result, base) }
-      values[start + lane] = result
+      let power =
+        factor.exponent == 1 ? base : PrimeField.power(base, UInt64(factor.exponent))
+      values[start + lane] = PrimeField.product(values[start + lane], power)
     }
   }
 
-  private mutating func constant(_ value: Rational) -> UInt64 {
+  private func constant(_ value: Rational) -> UInt64 {
+    if value.isZero { return 0 }
+    if value == .one { return 1 }
     if let numerator = Int(exactly: value.numerator) {
       let above = Self.remainder(numerator)
       if value.isInteger { return above }

@@ -28,10 +28,10 @@ extension Circuit {
     case (.logistic, .sum(let constant, let terms))
     where !isNamed[argument] && isNegative(constant, terms):
       // σ(−u) = 1 − σ(u), tanh(−u) = −tanh(u). A named u stays: −u is no simpler.
-      return try difference(one, apply(.logistic, to: negated(argument)))
+      return try difference(one, apply(.logistic, to: negated(constant, terms)))
     case (.hyperbolicTangent, .sum(let constant, let terms))
     where !isNamed[argument] && isNegative(constant, terms):
-      return try negated(apply(.hyperbolicTangent, to: negated(argument)))
+      return try negated(apply(.hyperbolicTangent, to: negated(constant, terms)))
     case (.logistic, _) where usesExponentials:
       let power = try apply(.exponential, to: argument)
       return try quotient(power, sum(one, power))
@@ -55,6 +55,15 @@ extension Circuit {
   /// Whether a sum begins with a minus sign.
   private func isNegative(_ constant: Rational, _ terms: [Term]) -> Bool {
     (constant.isZero ? terms[0].coefficient : constant).sign == .negative
+  }
+
+  /// Returns the wire of a sum with the other sign, term by term: −(u − v) would begin with a minus
+  /// sign again.
+  private mutating func negated(
+    _ constant: Rational, _ terms: [Term]
+  ) throws(MeaningError) -> Wire {
+    try sum(
+      terms.map { Term(wire: $0.wire, coefficient: -$0.coefficient) }, adding: -constant)
   }
 
   /// e^(c + n u + …) = e^c (e^u)^n ….
@@ -169,28 +178,37 @@ extension Circuit {
   mutating func replacing(
     _ old: Wire, by new: Wire, in wire: Wire
   ) throws(MeaningError) -> Wire {
-    if wire == old { return new }
+    var known = [old: new]
+    return try replacing(old, in: wire, &known)
+  }
+
+  private mutating func replacing(
+    _ old: Wire, in wire: Wire, _ known: inout [Wire: Wire]
+  ) throws(MeaningError) -> Wire {
     if wire < old { return wire }
+    if let result = known[wire] { return result }
+    let result: Wire
     switch gates[wire] {
-    case .constant, .variable, .cost: return wire
+    case .constant, .variable, .cost: result = wire
     case .sum(let constant, let terms):
       var replaced: [Term] = []
       for term in terms {
         replaced.append(
-          Term(
-            wire: try replacing(old, by: new, in: term.wire), coefficient: term.coefficient))
+          Term(wire: try replacing(old, in: term.wire, &known), coefficient: term.coefficient))
       }
-      return try sum(replaced, adding: constant)
+      result = try sum(replaced, adding: constant)
     case .product(let factors):
       var replaced: [Factor] = []
       for factor in factors {
         replaced.append(
-          Factor(wire: try replacing(old, by: new, in: factor.wire), exponent: factor.exponent))
+          Factor(wire: try replacing(old, in: factor.wire, &known), exponent: factor.exponent))
       }
-      return try product(replaced)
+      result = try product(replaced)
     case .function(let function, let argument):
-      return try apply(function, to: replacing(old, by: new, in: argument))
+      result = try apply(function, to: replacing(old, in: argument, &known))
     }
+    known[wire] = result
+    return result
   }
 
   /// Returns the wires that some wires are computed from, themselves included, in order.

@@ -23,7 +23,7 @@ struct Circuit: Sendable {
     case product([Factor])
     case function(CircuitFunction, Wire)
     /// A derivative of a general cost by outputs, named by their units in order; none: the cost itself.
-    case cost(CircuitCost)
+    indirect case cost(CircuitCost)
   }
 
   /// A multiple of a wire.
@@ -44,6 +44,9 @@ struct Circuit: Sendable {
   /// How large an exponent may be.
   static let exponentLimit = 1024
 
+  /// How many bits a constant may have above or below.
+  static let bitLimit = 1 << 12
+
   /// How many gates there may be.
   static let gateLimit = 60_000
 
@@ -51,8 +54,20 @@ struct Circuit: Sendable {
   private(set) var gates: [Gate] = []
   /// Wires that a formula can name: products do not look into them.
   private(set) var isNamed: [Bool] = []
-  private var places: [Gate: Wire] = [:]
-  private var derivatives: [Wire: [Wire: Wire]] = [:]
+  private var places = NumberIndex(minimumCapacity: 256)
+  private var derivatives: [Derivative] = []
+  private var derivativePlaces = NumberIndex()
+
+  /// A derivative that was asked for.
+  private struct Derivative {
+    var wire: Wire
+    var variable: Wire
+    var result: Wire
+
+    static func hash(_ wire: Wire, _ variable: Wire) -> UInt64 {
+      NumberHash(wire << 32 | variable).value
+    }
+  }
 
   /// The wires of 0 and 1.
   let zero: Wire = 0
@@ -60,11 +75,24 @@ struct Circuit: Sendable {
 
   init() {
     gates.reserveCapacity(256)
-    places.reserveCapacity(256)
+    isNamed.reserveCapacity(256)
     for value in [Rational.zero, .one] {
-      places[.constant(value)] = gates.count
-      gates.append(.constant(value))
+      let gate = Gate.constant(value)
+      places.insert(gates.count, hash: gate.numberHash)
+      gates.append(gate)
       isNamed.append(false)
+    }
+  }
+
+  /// How many sums and products some wires take, powers counted one by one.
+  func work(of wires: [Wire]) -> Int {
+    wires.reduce(0) { total, wire in
+      switch gates[wire] {
+      case .constant, .variable, .function: total + 1
+      case .sum(_, let terms): total + terms.count
+      case .product(let factors): factors.reduce(total) { $0 + Int($1.exponent.magnitude) }
+      case .cost(let cost): total + cost.outputs.count
+      }
     }
   }
 
@@ -72,16 +100,19 @@ struct Circuit: Sendable {
 
   /// Returns the wire of a gate.
   mutating func wire(_ gate: Gate) throws(MeaningError) -> Wire {
-    if let known = places[gate] { return known }
+    let hash = gate.numberHash
+    if let known = places.number(hash: hash, where: { gates[$0] == gate }) { return known }
     guard gates.count < Self.gateLimit else { throw .tooMuchWork }
-    places[gate] = gates.count
+    places.insert(gates.count, hash: hash)
     gates.append(gate)
     isNamed.append(false)
     return gates.count - 1
   }
 
   mutating func constant(_ value: Rational) throws(MeaningError) -> Wire {
-    try wire(.constant(value))
+    if value.isZero { return zero }
+    try Self.check(value)
+    return try wire(.constant(value))
   }
 
   mutating func variable(_ variable: CircuitVariable) throws(MeaningError) -> Wire {
@@ -118,9 +149,11 @@ struct Circuit: Sendable {
     var total = constant
     var flat: [Term] = []
     flat.reserveCapacity(terms.count)
-    for term in terms where !term.coefficient.isZero {
+    for (place, term) in terms.enumerated() where !term.coefficient.isZero {
       switch gates[term.wire] {
-      case .constant(let value): total += term.coefficient * value
+      case .constant(let value):
+        total += term.coefficient * value
+        if place & 31 == 31 { try Self.check(total) }
       case .sum(let inner, let parts) where parts.count == 1 && inner.isZero && !isNamed[term.wire]:
         flat.append(
           Term(wire: parts[0].wire, coefficient: term.coefficient * parts[0].coefficient))
@@ -134,16 +167,17 @@ struct Circuit: Sendable {
     }
     if !isSorted {
       flat.sort { $0.wire < $1.wire }
-      var merged: [Term] = []
-      merged.reserveCapacity(flat.count)
-      for term in flat {
-        if let last = merged.indices.last, merged[last].wire == term.wire {
-          merged[last].coefficient += term.coefficient
+      var count = 0
+      for place in flat.indices.dropFirst() {
+        if flat[place].wire == flat[count].wire {
+          flat[count].coefficient += flat[place].coefficient
         } else {
-          merged.append(term)
+          count += 1
+          if count < place { flat[count] = flat[place] }
         }
       }
-      flat = merged.filter { !$0.coefficient.isZero }
+      flat.removeSubrange((count + 1)...)
+      if flat.contains(where: \.coefficient.isZero) { flat.removeAll(where: \.coefficient.isZero) }
     }
     if flat.isEmpty { return try self.constant(total) }
     if flat.count == 1, total.isZero, flat[0].coefficient == 1 { return flat[0].wire }
@@ -167,22 +201,14 @@ struct Circuit: Sendable {
   /// Returns the wire of a product; powers of the same wire come together, constants go before it.
   mutating func product(_ factors: [Factor]) throws(MeaningError) -> Wire {
     var coefficient = Rational.one
-    var flat: [Factor] = []
+    var merged: [Factor] = []
+    merged.reserveCapacity(factors.count + 2)
     for factor in factors where factor.exponent != 0 {
       guard abs(factor.exponent) <= Self.exponentLimit else { throw .tooMuchWork }
-      try take(factor, &coefficient, &flat)
+      try take(factor, &coefficient, &merged)
     }
     if coefficient.isZero { return zero }
-    flat.sort { $0.wire < $1.wire }
-    var merged: [Factor] = []
-    merged.reserveCapacity(flat.count)
-    for factor in flat {
-      if let last = merged.indices.last, merged[last].wire == factor.wire {
-        merged[last].exponent += factor.exponent
-      } else {
-        merged.append(factor)
-      }
-    }
+    if coefficient != .one { try Self.check(coefficient) }
     guard merged.allSatisfy({ abs($0.exponent) <= Self.exponentLimit }) else {
       throw .tooMuchWork
     }
@@ -200,7 +226,7 @@ struct Circuit: Sendable {
       default: break
       }
     }
-    merged.removeAll { $0.exponent == 0 }
+    if merged.contains(where: { $0.exponent == 0 }) { merged.removeAll { $0.exponent == 0 } }
     if needsAnotherRound {
       let inner = try product(merged)
       return try sum([Term(wire: inner, coefficient: coefficient)])
@@ -211,22 +237,48 @@ struct Circuit: Sendable {
     return coefficient == 1 ? plain : try sum([Term(wire: plain, coefficient: coefficient)])
   }
 
+  /// Takes a factor into a product whose factors are in the order of their wires.
   private func take(
-    _ factor: Factor, _ coefficient: inout Rational, _ flat: inout [Factor]
+    _ factor: Factor, _ coefficient: inout Rational, _ merged: inout [Factor]
   ) throws(MeaningError) {
     switch gates[factor.wire] {
     case .constant(let value):
       if value.isZero, factor.exponent < 0 { throw .arithmetic(.divisionByZero) }
-      coefficient *= value == 1 ? 1 : value.power(factor.exponent)
+      if value != .one { coefficient *= try Self.power(value, factor.exponent) }
     case .sum(let constant, let parts)
     where parts.count == 1 && constant.isZero && !isNamed[factor.wire]:
-      coefficient *= parts[0].coefficient.power(factor.exponent)
-      try take(Factor(wire: parts[0].wire, exponent: factor.exponent), &coefficient, &flat)
+      coefficient *= try Self.power(parts[0].coefficient, factor.exponent)
+      try take(Factor(wire: parts[0].wire, exponent: factor.exponent), &coefficient, &merged)
     case .product(let parts) where !isNamed[factor.wire]:
       for part in parts {
-        flat.append(Factor(wire: part.wire, exponent: part.exponent * factor.exponent))
+        Self.insert(
+          Factor(wire: part.wire, exponent: part.exponent * factor.exponent), into: &merged)
       }
-    default: flat.append(factor)
+    default: Self.insert(factor, into: &merged)
+    }
+  }
+
+  private static func power(
+    _ base: Rational, _ exponent: Int
+  ) throws(MeaningError) -> Rational {
+    if exponent == 1 { return base }
+    guard base.bitWidth * abs(exponent) <= bitLimit else { throw .tooMuchWork }
+    return base.power(exponent)
+  }
+
+  /// Checks that a constant is short enough to go on with.
+  private static func check(_ value: Rational) throws(MeaningError) {
+    guard value.bitWidth <= bitLimit else { throw .tooMuchWork }
+  }
+
+  /// Puts a factor in its place, powers of the same wire together.
+  private static func insert(_ factor: Factor, into merged: inout [Factor]) {
+    var place = merged.count
+    while place > 0, merged[place - 1].wire > factor.wire { place -= 1 }
+    if place > 0, merged[place - 1].wire == factor.wire {
+      merged[place - 1].exponent += factor.exponent
+    } else {
+      merged.insert(factor, at: place)
     }
   }
 
@@ -238,7 +290,11 @@ struct Circuit: Sendable {
   mutating func derivative(of wire: Wire, by variable: Wire) throws(MeaningError) -> Wire {
     if wire == variable { return one }
     if wire < variable { return zero }
-    if let known = derivatives[variable]?[wire] { return known }
+    let hash = Derivative.hash(wire, variable)
+    let place = derivativePlaces.number(hash: hash) {
+      derivatives[$0].wire == wire && derivatives[$0].variable == variable
+    }
+    if let place { return derivatives[place].result }
     let result: Wire
     switch gates[wire] {
     case .constant, .variable: result = zero
@@ -276,7 +332,8 @@ struct Circuit: Sendable {
       }
       result = try sum(parts)
     }
-    derivatives[variable, default: [:]][wire] = result
+    derivativePlaces.insert(derivatives.count, hash: hash)
+    derivatives.append(Derivative(wire: wire, variable: variable, result: result))
     return result
   }
 
@@ -341,11 +398,11 @@ enum CircuitVariable: Hashable, Sendable {
   case weight(layer: Int, unit: Int, from: Int)
   case bias(layer: Int, unit: Int)
   /// A number that was chosen, or that an optimiser keeps.
-  case quantity(Quantity)
+  indirect case quantity(Quantity)
   /// A number that is no fraction.
-  case number(Value)
+  indirect case number(Value)
   /// A number of a trace.
-  case recorded(TraceQuantity, TraceMoment)
+  indirect case recorded(TraceQuantity, TraceMoment)
   /// An argument that is only there to be derived by.
   case argument
 }

@@ -41,41 +41,44 @@ struct NetworkModel {
   var circuit = Circuit()
   /// The sample that is meant where none is named.
   var sample = 1
-  private var layers: [LayerKey: Layer] = [:]
-  private var costs: [Int: Circuit.Wire] = [:]
-  private var errors: [QuantityKey: Circuit.Wire] = [:]
-
-  private struct LayerKey: Hashable {
-    var sample: Int
-    var layer: Int
-  }
-
-  private struct QuantityKey: Hashable {
-    var sample: Int
-    var layer: Int
-    var unit: Int
-  }
+  /// What was built of each sample that was asked for.
+  private var passes: [Pass] = []
+  private var passOfSample: [Int: Int] = [:]
+  /// How many units lie in the layers before each layer, and in all of them.
+  private let unitsBefore: [Int]
 
   private struct Layer {
     var z: [Circuit.Wire]
     var a: [Circuit.Wire]
   }
 
+  /// What was built of one sample.
+  private struct Pass {
+    var sample: Int
+    var layers: [Layer?]
+    var cost: Circuit.Wire?
+    /// The errors of all units, layer after layer.
+    var errors: [Circuit.Wire?]
+  }
+
   init(_ plan: Plan) {
     self.plan = plan
+    var unitsBefore = [0]
+    for width in plan.widths { unitsBefore.append(unitsBefore[unitsBefore.count - 1] + width) }
+    self.unitsBefore = unitsBefore
     circuit.usesExponentials = plan.usesExponentials
   }
 
   // MARK: Given numbers
 
   mutating func input(_ unit: Int, _ sample: Int) throws(MeaningError) -> Circuit.Wire {
-    try check(unit, plan.widths[0], .input(.number(unit)))
+    guard unit >= 1, unit <= plan.widths[0] else { throw .noSuchQuantity(.input(.number(unit))) }
     return try circuit.variable(.input(sample: sample, unit: unit))
   }
 
   mutating func target(_ unit: Int, _ sample: Int) throws(MeaningError) -> Circuit.Wire {
     let count = plan.widths[plan.depth]
-    try check(unit, count, .target(.number(unit)))
+    guard unit >= 1, unit <= count else { throw .noSuchQuantity(.target(.number(unit))) }
     guard plan.targetsSumToOne, unit == count else {
       return try circuit.variable(.target(sample: sample, unit: unit))
     }
@@ -89,25 +92,26 @@ struct NetworkModel {
   mutating func weight(
     _ layer: Int, _ unit: Int, _ from: Int
   ) throws(MeaningError) -> Circuit.Wire {
-    let quantity = Quantity.weight(.number(layer), to: .number(unit), from: .number(from))
-    try check(layer, plan.depth, quantity)
-    try check(unit, plan.widths[layer], quantity)
-    try check(from, plan.widths[layer - 1], quantity)
+    try check(layer, unit, .weight(.number(layer), to: .number(unit), from: .number(from)))
+    guard from >= 1, from <= plan.widths[layer - 1] else {
+      throw .noSuchQuantity(.weight(.number(layer), to: .number(unit), from: .number(from)))
+    }
     return try circuit.variable(.weight(layer: layer, unit: unit, from: from))
   }
 
   mutating func bias(_ layer: Int, _ unit: Int) throws(MeaningError) -> Circuit.Wire {
-    let quantity = Quantity.bias(.number(layer), .number(unit))
-    try check(layer, plan.depth, quantity)
-    try check(unit, plan.widths[layer], quantity)
-    guard plan.hasBiases else { throw .noSuchQuantity(quantity) }
+    try check(layer, unit, .bias(.number(layer), .number(unit)))
+    guard plan.hasBiases else { throw .noSuchQuantity(.bias(.number(layer), .number(unit))) }
     return try circuit.variable(.bias(layer: layer, unit: unit))
   }
 
+  /// Checks that there is a layer behind the input, and a unit in it.
   private func check(
-    _ number: Int, _ count: Int, _ quantity: Quantity
+    _ layer: Int, _ unit: Int, _ quantity: @autoclosure () -> Quantity
   ) throws(MeaningError) {
-    guard number >= 1, number <= count else { throw .noSuchQuantity(quantity) }
+    guard layer >= 1, layer <= plan.depth, unit >= 1, unit <= plan.widths[layer] else {
+      throw .noSuchQuantity(quantity())
+    }
   }
 
   // MARK: The passes
@@ -115,9 +119,7 @@ struct NetworkModel {
   mutating func weightedInput(
     _ layer: Int, _ unit: Int, _ sample: Int
   ) throws(MeaningError) -> Circuit.Wire {
-    let quantity = Quantity.weightedInput(.number(layer), .number(unit))
-    try check(layer, plan.depth, quantity)
-    try check(unit, plan.widths[layer], quantity)
+    try check(layer, unit, .weightedInput(.number(layer), .number(unit)))
     return try self.layer(layer, sample).z[unit - 1]
   }
 
@@ -125,15 +127,25 @@ struct NetworkModel {
     _ layer: Int, _ unit: Int, _ sample: Int
   ) throws(MeaningError) -> Circuit.Wire {
     if layer == 0 { return try input(unit, sample) }
-    let quantity = Quantity.activation(.number(layer), .number(unit))
-    try check(layer, plan.depth, quantity)
-    try check(unit, plan.widths[layer], quantity)
+    try check(layer, unit, .activation(.number(layer), .number(unit)))
     return try self.layer(layer, sample).a[unit - 1]
   }
 
+  /// Returns the place of a sample's pass, which is begun where there is none.
+  private mutating func pass(_ sample: Int) -> Int {
+    if let first = passes.first, first.sample == sample { return 0 }
+    if let known = passOfSample[sample] { return known }
+    passOfSample[sample] = passes.count
+    passes.append(
+      Pass(
+        sample: sample, layers: Array(repeating: nil, count: plan.depth), cost: nil,
+        errors: Array(repeating: nil, count: unitsBefore[plan.depth + 1])))
+    return passes.count - 1
+  }
+
   private mutating func layer(_ layer: Int, _ sample: Int) throws(MeaningError) -> Layer {
-    let key = LayerKey(sample: sample, layer: layer)
-    if let known = layers[key] { return known }
+    let pass = pass(sample)
+    if let known = passes[pass].layers[layer - 1] { return known }
     var previous: [Circuit.Wire] = []
     if layer == 1 {
       for unit in 1...plan.widths[0] { previous.append(try input(unit, sample)) }
@@ -165,7 +177,7 @@ struct NetworkModel {
     }
     for wire in a { circuit.name(wire) }
     let result = Layer(z: z, a: a)
-    layers[key] = result
+    passes[pass].layers[layer - 1] = result
     return result
   }
 
@@ -183,7 +195,8 @@ struct NetworkModel {
 
   /// C of one sample.
   mutating func cost(ofSample sample: Int) throws(MeaningError) -> Circuit.Wire {
-    if let known = costs[sample] { return known }
+    let pass = pass(sample)
+    if let known = passes[pass].cost { return known }
     let depth = plan.depth
     var outputs: [Circuit.Wire] = []
     var targets: [Circuit.Wire] = []
@@ -199,7 +212,7 @@ struct NetworkModel {
         .cost(CircuitCost(sample: sample, outputs: outputs, targets: targets)))
     }
     circuit.name(wire)
-    costs[sample] = wire
+    passes[pass].cost = wire
     return wire
   }
 
@@ -246,14 +259,13 @@ struct NetworkModel {
   mutating func error(
     _ layer: Int, _ unit: Int, _ sample: Int
   ) throws(MeaningError) -> Circuit.Wire {
-    let key = QuantityKey(sample: sample, layer: layer, unit: unit)
-    if let known = errors[key] { return known }
-    let quantity = Quantity.error(.number(layer), .number(unit))
-    try check(layer, plan.depth, quantity)
-    try check(unit, plan.widths[layer], quantity)
+    try check(layer, unit, .error(.number(layer), .number(unit)))
+    let pass = pass(sample)
+    let place = unitsBefore[layer] + unit - 1
+    if let known = passes[pass].errors[place] { return known }
     let z = try weightedInput(layer, unit, sample)
     let wire = try costDerivative(by: z, feeding: layer + 1, sample)
-    errors[key] = wire
+    passes[pass].errors[place] = wire
     return wire
   }
 

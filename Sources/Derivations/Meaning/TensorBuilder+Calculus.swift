@@ -75,6 +75,9 @@ extension TensorBuilder {
       let negative = try model.circuit.apply(.isPositive, to: model.circuit.negated(wire))
       return try model.circuit.difference(positive, negative)
     case .derivative(let inner):
+      guard function.primes <= Self.primeLimit else {
+        throw .notANumber(.apply(function, argument))
+      }
       return try derivative(1, at: wire) { builder, wire throws(MeaningError) in
         try builder.value(of: inner, at: wire, argument)
       }
@@ -94,6 +97,9 @@ extension TensorBuilder {
     return try model.circuit.replacing(place, by: argument, in: value)
   }
 
+  /// How often a function may be derived.
+  private static let primeLimit = 8
+
   private mutating func activation(
     _ layer: Index?, order: Int, _ argument: MathExpression, _ bindings: IndexBindings,
     _ wanted: TensorShape?
@@ -103,7 +109,7 @@ extension TensorBuilder {
     if number == nil, Set(plan.activations).count == 1 { number = plan.depth }
     // A function without a layer is that of the hidden layers.
     let place = number ?? 1
-    guard place >= 1, place <= plan.depth, order <= 8 else {
+    guard place >= 1, place <= plan.depth, order <= Self.primeLimit else {
       throw .noSuchQuantity(Quantity(.activation, layer: layer))
     }
     if plan.activations[place - 1] == .softmax {
@@ -223,5 +229,18 @@ extension TensorBuilder {
     let known = try lookup(
       &model, .derivative(quantity.mapIndices(resolve), by: variable.mapIndices(resolve)))
     return known.map { Wires($0) }
+  }
+}
+
+extension MathFunction {
+  /// How many primes the function has.
+  fileprivate var primes: Int {
+    var count = 0
+    var function = self
+    while case .derivative(let inner) = function {
+      count += 1
+      function = inner
+    }
+    return count
   }
 }

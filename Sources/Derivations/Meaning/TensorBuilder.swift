@@ -19,6 +19,10 @@ struct TensorBuilder {
   /// How many parts were valued so far.
   private(set) var steps = 0
 
+  private var nesting = 0
+
+  /// How deep parts may lie in each other.
+  private static let nestingLimit = 256
   /// How many parts are valued, those in sums each time.
   private static let stepLimit = 60_000
 
@@ -30,6 +34,13 @@ struct TensorBuilder {
 
   init(_ model: NetworkModel) { self.model = model }
 
+  /// Begins with another claim on the same network.
+  mutating func restart(names: [String: MathExpression]) {
+    self.names = names
+    steps = 0
+    tookVectorsEntrywise = false
+  }
+
   /// Returns the wires of an expression.
   ///
   /// - Parameter wanted: the shape that is needed where it stands, which decides what a product of two
@@ -38,7 +49,9 @@ struct TensorBuilder {
     of expression: MathExpression, _ bindings: IndexBindings, wanted: TensorShape? = nil
   ) throws(MeaningError) -> Wires {
     steps += 1
-    if steps > Self.stepLimit { throw .tooMuchWork }
+    nesting += 1
+    defer { nesting -= 1 }
+    if steps > Self.stepLimit || nesting > Self.nestingLimit { throw .tooMuchWork }
     switch expression {
     case .number(let literal): return Wires(try model.circuit.number(literal.value))
     case .quantity(let quantity): return try self.quantity(quantity, bindings)

@@ -76,30 +76,8 @@ struct ValueArithmetic: CircuitArithmetic {
     try Operations.leavingFractions(argument, in: working, function)
   }
 
-  /// The general cost: Σ g(a_j − y_j) + Σ_{j<k} a_j a_k, so that no derivative is simpler than another.
-  func value(
-    of cost: CircuitCost, outputs: [Value], targets: [Value]
-  ) throws(ArithmeticFault) -> Value {
-    var total = Value.zero
-    let units = cost.units
-    if units.isEmpty || Set(units).count == 1 {
-      for (place, (a, y)) in zip(outputs, targets).enumerated()
-      where units.isEmpty || units[0] == place + 1 {
-        total = total + Self.value(of: self.cost, derived: units.count, at: a - y)
-      }
-    }
-    for left in outputs.indices {
-      for right in outputs.indices where left < right {
-        switch units {
-        case []: total = total + outputs[left] * outputs[right]
-        case [left + 1]: total = total + outputs[right]
-        case [right + 1]: total = total + outputs[left]
-        case [left + 1, right + 1]: total = total + .one
-        default: break
-        }
-      }
-    }
-    return total
+  func cost(derived order: Int, at difference: Value) -> Value {
+    Self.value(of: cost, derived: order, at: difference)
   }
 
   private static func value(of polynomial: [Rational], derived order: Int, at x: Value) -> Value {

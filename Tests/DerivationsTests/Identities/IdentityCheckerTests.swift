@@ -261,11 +261,50 @@ import Typesetting
     #"((((((((((((x_1^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64})^{64}) = 1"#,
     #"(((((x_1 + 2)^{64} + 3)^{64} + 5)^{64} + 7)^{64} + 9)^{64} = x_1"#,
     #"\frac{1}{x_1 - x_1} = 1"#, #"e^{e^{e^{x_1}}} = x_1"#,
+    #"((((7^{64})^{64})^{64})^{64})^{64} = x_1"#,
+    #"((((7^{64} + 1)^{64} + 1)^{64} + 1)^{64}) = x_1"#,
+    #"\sigma''(z^l_j) = a^l_j"#,
+    "x_a x_b x_c x_d x_e x_f x_g x_h x_i x_j x_k x_m x_n x_p x_q x_r x_s = 1",
   ])
   func `hostile claims end with a verdict`(text: String) throws {
     let decisions = try FormulaClaim(.nielsen, text).decisions()
     let isRight = decisions.contains { $0.isRight }
     #expect(!isRight)
+  }
+
+  /// Intervals that have grown wide have points in common with everything.
+  @Test(arguments: [20, 60, 400])
+  func `nested functions are not taken for something else`(depth: Int) {
+    let x = MathExpression.quantity(.input(1))
+    let nested = (0..<depth).reduce(x) { inner, _ in
+      .apply(.derivative(.derivative(.hyperbolicTangent)), inner)
+    }
+    #expect(!IdentityChecker(.nielsen).decide(nested, equals: x).isRight)
+    let primes = (0..<depth).reduce(MathFunction.hyperbolicTangent) { f, _ in .derivative(f) }
+    #expect(!IdentityChecker(.nielsen).decide(.apply(primes, x), equals: x).isRight)
+  }
+
+  @Test(arguments: [100, 59_000, 1_000_000_000_000])
+  func `a sum of fractions ends with a verdict`(count: Int) {
+    let number = MathExpression.index(.variable(.otherUnit))
+    let x = MathExpression.quantity(.input(1))
+    for below in [number, x + number, .power(x + number, 64)] {
+      let sum = MathExpression.summation(
+        .init(.otherUnit, over: .range(.number(1), .number(count)), .quotient(1, below)))
+      #expect(!IdentityChecker(.nielsen).decide(sum, equals: x).isRight)
+    }
+  }
+
+  /// −x + y begins with a minus sign however often it is negated as a whole.
+  @Test(arguments: [#"\tanh"#, #"\sigma"#])
+  func `odd and complementary functions take signs out of sums`(function: String) throws {
+    let sigmoid = IdentityAssumptions(activation: .sigmoid)
+    let claim = #"\#(function)(-x_1 + x_2) = x_1"#
+    #expect(try Self.decision(.nielsen, claim, sigmoid).isWrong)
+    let right =
+      function == #"\tanh"#
+      ? #"\tanh(-x_1 + x_2) = -\tanh(x_1 - x_2)"# : #"\sigma(-x_1 + x_2) = 1 - \sigma(x_1 - x_2)"#
+    #expect(try Self.decision(.nielsen, right, sigmoid).verdict == .proved)
   }
 
   @Test func `the same claim is decided in the same way again`() throws {
