@@ -10,8 +10,8 @@ public struct IndexBindings: Sendable {
   /// A letter and its number.
   public typealias Element = (key: IndexVariable, value: Int)
 
-  /// Creates bindings of no letter.
-  public init() {}
+  /// Creates bindings of no letter, with room for some.
+  public init(minimumCapacity: Int = 0) { entries.reserveCapacity(minimumCapacity) }
 
   /// Creates bindings of letters that are all different.
   public init(uniqueKeysWithValues pairs: some Sequence<(IndexVariable, Int)>) {
@@ -31,17 +31,6 @@ public struct IndexBindings: Sendable {
       }
       if let newValue { entries[place].value = newValue } else { entries.remove(at: place) }
     }
-  }
-
-  /// Returns these bindings with others; `combine` tells the number of a letter that both have.
-  public func merging(
-    _ other: IndexBindings, uniquingKeysWith combine: (Int, Int) -> Int
-  ) -> IndexBindings {
-    var result = self
-    for (variable, number) in other {
-      result[variable] = self[variable].map { combine($0, number) } ?? number
-    }
-    return result
   }
 }
 

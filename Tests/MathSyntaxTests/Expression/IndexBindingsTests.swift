@@ -22,10 +22,4 @@ import Testing
     #expect(first != [.layer: 2, .otherUnit: 1])
     #expect(first != [.layer: 1, .unit: 1])
   }
-
-  @Test func `bindings are merged as dictionaries are`() {
-    let bindings: IndexBindings = [.unit: 1, .layer: 2]
-    let merged = bindings.merging([.unit: 5, .sample: 6]) { $0 * 10 + $1 }
-    #expect(merged == [.unit: 15, .layer: 2, .sample: 6])
-  }
 }
