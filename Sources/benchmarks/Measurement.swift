@@ -1,7 +1,7 @@
 /// Times pieces of work.
 enum Measurement {
   /// Returns the median time of one call in nanoseconds, over seven batches that each last long
-  /// enough for the clock.
+  /// enough for the clock, after as much work again that warms caches and the processor up.
   ///
   /// - Parameter work: gets the number of the call, so that it can take fresh operands.
   static func median(of work: (Int) -> Void) -> Double {
@@ -15,12 +15,13 @@ enum Measurement {
       calls *= 2
     }
     var times: [Double] = []
-    for _ in 0..<7 {
+    for _ in 0..<14 {
       let elapsed = clock.measure { for call in 0..<calls { work(offset + call) } }
       offset += calls
       times.append(elapsed.nanoseconds / Double(calls))
     }
-    return times.sorted()[times.count / 2]
+    // The first half warms up.
+    return times[7...].sorted()[3]
   }
 
   /// Returns the median time of some runs of something long, in nanoseconds.

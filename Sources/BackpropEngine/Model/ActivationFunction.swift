@@ -3,20 +3,22 @@ public import ExactArithmetic
 /// An activation function in one arithmetic: its value and its derivative, side by side.
 ///
 /// The function's constants are converted once, so that a value costs no conversion. `softmax` is
-/// a function of its whole layer and has no value here: see `Softmax`.
+/// a function of its whole layer and has no value here: see `Softmax`. Inlinable, because judges of
+/// homework work out thousands of values in arithmetics of their own.
 public struct ActivationFunction<Scalar: ElementaryFunctions>: Sendable {
   /// The function that this one computes.
   public let activation: Activation
   /// What the derivative of relu is at z = 0.
-  private let derivativeAtKink: Scalar
+  @usableFromInline let derivativeAtKink: Scalar
   /// The slope of leaky-relu, the alpha of elu, the 6 of relu6, the 1.7159 of scaled-tanh.
-  private let parameter: Scalar
+  @usableFromInline let parameter: Scalar
   /// The 2/3 of scaled-tanh.
-  private let innerScale: Scalar
+  @usableFromInline let innerScale: Scalar
 
   /// Creates the function in the arithmetic `Scalar`.
   ///
   /// - Parameter precision: bits kept by arithmetics of variable precision.
+  @inlinable
   public init(
     _ activation: Activation,
     derivativeAtKink: Problem.DerivativeAtKink = .zero,
@@ -41,6 +43,7 @@ public struct ActivationFunction<Scalar: ElementaryFunctions>: Sendable {
   /// - Throws: `irrational` where the arithmetic lacks the value, `undecidedSign` where the branch
   ///   cannot be told.
   /// - Precondition: the function is not `softmax`.
+  @inlinable
   public func value(at z: Scalar) throws(ArithmeticFault) -> Scalar {
     switch activation {
     case .identity: return z
@@ -69,6 +72,7 @@ public struct ActivationFunction<Scalar: ElementaryFunctions>: Sendable {
   ///
   /// - Throws: as `value(at:)`.
   /// - Precondition: the function is not `softmax`.
+  @inlinable
   public func derivative(at z: Scalar, value a: Scalar) throws(ArithmeticFault) -> Scalar {
     switch activation {
     case .identity: return .one
@@ -95,7 +99,8 @@ public struct ActivationFunction<Scalar: ElementaryFunctions>: Sendable {
     }
   }
 
-  private func sign(of z: Scalar) throws(ArithmeticFault) -> Sign {
+  @inlinable
+  func sign(of z: Scalar) throws(ArithmeticFault) -> Sign {
     guard let sign = z.sign else { throw .undecidedSign }
     return sign
   }

@@ -10,6 +10,11 @@ public struct TraceEvent: Hashable, Sendable {
     self.quantity = quantity
     self.moment = moment
   }
+
+  /// Hashes quantity and moment as one number.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(quantity.summary ^ moment.sample << 10 ^ moment.update << 50)
+  }
 }
 
 extension Trace {

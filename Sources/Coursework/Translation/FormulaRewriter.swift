@@ -38,6 +38,22 @@ struct FormulaRewriter {
     var isLoneIndex = true
     /// Whether the formula was read, all of it.
     var isRead: Bool { errors.isEmpty }
+
+    /// Returns what becomes of the same formula at another place.
+    func moved(by distance: Int) -> Outcome {
+      var result = self
+      for place in edits.indices {
+        let range = edits[place].range
+        result.edits[place].range =
+          range.lowerBound + distance..<range.upperBound + distance
+      }
+      for place in errors.indices {
+        result.errors[place].range = errors[place].range.map {
+          SourceRange($0.lowerBound + distance, $0.upperBound + distance)
+        }
+      }
+      return result
+    }
   }
 
   /// Returns the formula as lines of items; a line that begins with a relation goes on with the one
@@ -153,6 +169,7 @@ struct FormulaRewriter {
     guard let read = try? check.expression(formula) else {
       return Diagnostic("this cannot be written in the notation \(notation)", range: range)
     }
+    if read == expression { return nil }
     func comparable(_ expression: MathExpression) -> MathExpression {
       // Which letter names a unit depends on the other sides of the statement.
       writer.withFreeLetters(expression)

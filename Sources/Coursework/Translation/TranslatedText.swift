@@ -11,6 +11,9 @@ struct TranslatedText {
   let formulas: [FoundFormula]
   /// What each formula holds; empty where its characters make no formula.
   let statements: [[Formula]]
+  /// Where each formula stands for the first time: notes repeat most of theirs, and one that stands
+  /// there again means the same.
+  private let originals: [Int]
 
   private(set) var unreadCount = 0
   private(set) var problems: [Diagnostic] = []
@@ -24,7 +27,32 @@ struct TranslatedText {
     self.markup = markup
     self.place = place
     formulas = FormulaFinder.formulas(of: bytes, markup)
-    statements = formulas.map { (try? FormulaRewriter.statements($0, of: bytes)) ?? [] }
+    originals = Self.originals(formulas, bytes)
+    var statements: [[Formula]] = []
+    statements.reserveCapacity(formulas.count)
+    for (place, original) in originals.enumerated() {
+      statements.append(
+        original < place
+          ? statements[original]
+          : (try? FormulaRewriter.statements(formulas[place], of: bytes)) ?? [])
+    }
+    self.statements = statements
+  }
+
+  /// A formula as it is written.
+  private struct WrittenForm: Hashable {
+    var form: FoundFormula.Form
+    var text: ArraySlice<UInt8>
+  }
+
+  private static func originals(_ formulas: [FoundFormula], _ bytes: [UInt8]) -> [Int] {
+    var places: [WrittenForm: Int] = [:]
+    return formulas.enumerated().map { place, formula in
+      let form = WrittenForm(form: formula.form, text: bytes[formula.content])
+      if let known = places[form] { return known }
+      places[form] = place
+      return place
+    }
   }
 
   /// The text with its formulas in the other notation.
@@ -42,11 +70,20 @@ struct TranslatedText {
   mutating func translate(_ reading: SourceReading, _ writer: NotationWriter) {
     let rewriters = reading.readers.map { FormulaRewriter(bytes, from: $0, to: writer) }
     let exchangingRewriters = rewriters.map(\.exchangingLoneIndices)
-    var outcomes = formulas.indices.map { best(of: rewriters, for: $0) }
+    var outcomes: [FormulaRewriter.Outcome?] = []
+    outcomes.reserveCapacity(formulas.count)
+    for (place, original) in originals.enumerated() {
+      outcomes.append(
+        original < place
+          ? outcomes[original]?.moved(by: distance(from: original, to: place))
+          : best(of: rewriters, for: place))
+    }
     for place in outcomes.indices where outcomes[place]?.isLoneIndex == true {
       // Unit $i$ is the i of the formula beside it.
       if isBesideExchange(place, outcomes) {
-        outcomes[place] = best(of: exchangingRewriters, for: place)
+        let original = originals[place]
+        outcomes[place] = best(of: exchangingRewriters, for: original)?
+          .moved(by: distance(from: original, to: place))
       }
     }
     for (formula, outcome) in zip(formulas, outcomes) {
@@ -110,6 +147,10 @@ struct TranslatedText {
       }
     }
     return false
+  }
+
+  private func distance(from original: Int, to place: Int) -> Int {
+    formulas[place].content.lowerBound - formulas[original].content.lowerBound
   }
 
   /// Returns the first reading that can be meant, else the first, else why there is none.

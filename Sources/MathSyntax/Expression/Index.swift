@@ -63,9 +63,6 @@ public struct IndexVariable: Hashable, Sendable {
   public static let sample = IndexVariable("x")
 }
 
-/// Index variables with the numbers that they stand for.
-public typealias IndexBindings = [IndexVariable: Int]
-
 extension Index {
   /// Returns the index with bound variables and the last layer replaced by numbers.
   public func instantiated(_ bindings: IndexBindings, depth: Int?) -> Index {

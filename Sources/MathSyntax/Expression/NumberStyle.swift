@@ -114,11 +114,18 @@ extension NumberStyle {
   }
 
   private func typedAppearance(of number: TypedNumber) -> NumberAppearance {
+    let isNegative = number.value.sign == .negative
+    if number.text.utf8.allSatisfy(Self.isDigitOrPoint),
+      number.text.utf8.first.map({ $0 != UInt8(ascii: ".") }) ?? false
+    {
+      // As most are.
+      return NumberAppearance(
+        isNegative: isNegative, form: .decimal(number.text), isExact: true)
+    }
     if number.text.utf8.contains(UInt8(ascii: "l")) {
       return Self.logarithmicAppearance(of: number.text)
     }
     var text = Substring(number.text)
-    let isNegative = number.value.sign == .negative
     if let first = text.first, "+-−".contains(first) { text = text.dropFirst() }
     if let slash = text.firstIndex(of: "/") {
       return NumberAppearance(
@@ -135,6 +142,10 @@ extension NumberStyle {
     }
     if text.first == "." { text = "0" + text }
     return NumberAppearance(isNegative: isNegative, form: .decimal(String(text)), isExact: true)
+  }
+
+  private static func isDigitOrPoint(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: ".")
   }
 
   /// Returns how a text with logarithms in it is shown; a sum keeps the sign of its first term.

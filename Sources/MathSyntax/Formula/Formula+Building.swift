@@ -38,11 +38,15 @@ extension Formula: ExpressibleByArrayLiteral {
 
   /// Returns two formulas one after the other.
   public static func + (left: Formula, right: Formula) -> Formula {
-    Formula(left.items + right.items)
+    // Readers put together what is mostly one part: then nothing is copied.
+    if left.isEmpty { return right }
+    return right.isEmpty ? left : Formula(left.items + right.items)
   }
 
   /// Appends another formula.
-  public static func += (left: inout Formula, right: Formula) { left.items += right.items }
+  public static func += (left: inout Formula, right: Formula) {
+    if left.isEmpty { left = right } else { left.items += right.items }
+  }
 
   /// Appends one part.
   public mutating func append(_ item: Item) { items.append(item) }

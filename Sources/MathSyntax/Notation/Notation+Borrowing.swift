@@ -20,7 +20,7 @@ extension Notation {
     if lacks.contains(.layers), let layer = quantity.layer, layer.base == .variable(.layer) {
       return .layers
     }
-    guard Self.layeredKinds.contains(quantity.kind) || quantity.kind == .input else { return nil }
+    guard Self.isLayered(quantity.kind) || quantity.kind == .input else { return nil }
     if quantity.unit != nil { return lacks.contains(.units) ? .units : nil }
     return lacks.contains(.vectors) ? .vectors : nil
   }

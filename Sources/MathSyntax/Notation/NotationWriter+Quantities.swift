@@ -145,21 +145,21 @@ extension NotationWriter {
   }
 
   private func units(of quantity: Quantity) -> Formula {
-    let indices: [Index?] =
-      switch notation.weightIndexOrder {
-      case .toFrom: [quantity.unit, quantity.from]
-      case .fromTo: [quantity.from, quantity.unit]
-      }
-    let present = indices.compactMap { $0 }
+    let isToFrom = notation.weightIndexOrder == .toFrom
+    let first = isToFrom ? quantity.unit : quantity.from
+    let second = isToFrom ? quantity.from : quantity.unit
+    guard let first, let second else { return (first ?? second).map(formula) ?? [] }
     // Digits that belong to different indices are told apart by a comma.
-    let needsComma =
-      present.contains { $0.offset >= 10 || $0.base != .number && $0.offset != 0 }
-      || quantity.kind.isOfParameter && context.hasUnitsOfTwoDigits
-    var result = Formula()
-    for (position, index) in present.enumerated() {
-      if position > 0, needsComma { result.append(.symbol(.comma)) }
-      result += formula(index)
+    func isLong(_ index: Index) -> Bool {
+      index.offset >= 10 || index.base != .number && index.offset != 0
     }
+    var result = formula(first)
+    if isLong(first) || isLong(second)
+      || quantity.kind.isOfParameter && context.hasUnitsOfTwoDigits
+    {
+      result.append(.symbol(.comma))
+    }
+    result += formula(second)
     return result
   }
 }
@@ -179,11 +179,16 @@ extension Notation.IndexLetters {
 }
 
 extension Notation {
-  /// The kinds whose quantities belong to a layer.
-  static let layeredKinds: Set<Quantity.Kind> = [
-    .weightedInput, .activation, .weight, .bias, .error, .velocity, .firstMoment, .secondMoment,
-    .largestSecondMoment, .squareAverage, .gradientAverage, .momentumBuffer, .squareSum, .gradient,
-  ]
+  /// Whether quantities of a kind belong to a layer.
+  static func isLayered(_ kind: Quantity.Kind) -> Bool {
+    switch kind {
+    case .weightedInput, .activation, .weight, .bias, .error, .velocity, .firstMoment,
+      .secondMoment, .largestSecondMoment, .squareAverage, .gradientAverage, .momentumBuffer,
+      .squareSum, .gradient:
+      true
+    default: false
+    }
+  }
 
   /// The kind whose letter a quantity is shown with.
   func shownKind(of quantity: Quantity) -> Quantity.Kind {
@@ -192,7 +197,7 @@ extension Notation {
 
   /// Whether a superscript on the letter of a kind is a layer.
   func readsLayer(above kind: Quantity.Kind, in context: NotationContext) -> Bool {
-    if Self.layeredKinds.contains(kind) { return true }
+    if Self.isLayered(kind) { return true }
     return kind == .input && letters[.input] == letters[.activation]
   }
 }

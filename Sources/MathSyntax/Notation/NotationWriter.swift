@@ -434,7 +434,7 @@ public struct NotationWriter: Hashable, Sendable {
   private func hasSampleWithoutLayer(_ expression: MathExpression) -> Bool {
     if case .quantity(let quantity) = expression {
       return quantity.sample == .variable(.sample) && quantity.layer == nil
-        && Notation.layeredKinds.contains(quantity.kind)
+        && Notation.isLayered(quantity.kind)
     }
     return expression.containsPart(where: hasSampleWithoutLayer)
   }

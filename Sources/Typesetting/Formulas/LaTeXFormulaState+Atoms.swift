@@ -3,10 +3,13 @@ import MathSyntax
 extension LaTeXFormulaState {
   /// Prints a letter or a name in its style.
   mutating func writeLetter(_ name: String, _ style: Formula.LetterStyle) {
+    if style == .italic, name.utf8.count == 1 {
+      writeBare(name)
+      return
+    }
     let isGreek = LaTeXNames.command(ofLetter: name) != nil
-    let isSingle = isGreek || name.utf8.count == 1
     switch style {
-    case .italic where isSingle:
+    case .italic where isGreek:
       writeBare(name)
       return
     case .italic: tokens.control("mathit", width: 0)

@@ -14,11 +14,12 @@ enum LaTeXNames {
     ("ℓ", "ell"), ("ħ", "hbar"), ("ı", "imath"), ("ȷ", "jmath"),
   ]
 
-  private static let commandsByLetter = Dictionary(
-    uniqueKeysWithValues: letters.map { ($0.letter, $0.command) })
+  // The sign of the ohm is a capital omega.
+  private static let commandsByLetter = SpellingMap<String>(
+    letters.map { ($0.letter, $0.command) } + [("\u{2126}", "Omega")])
 
-  private static let lettersByCommand = Dictionary(
-    uniqueKeysWithValues: letters.map { ($0.command, $0.letter) })
+  private static let lettersByCommand = SpellingMap<String>(
+    letters.map { ($0.command, $0.letter) })
 
   /// Returns the command of a letter: `delta` for δ.
   static func command(ofLetter letter: String) -> String? { commandsByLetter[letter] }

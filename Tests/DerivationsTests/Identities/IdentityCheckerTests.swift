@@ -137,7 +137,7 @@ import Typesetting
     }
     let problem = Self.problem(example)
     let meaning = Meaning(trace: try Trace.compute(problem), moment: TraceMoment())
-    let bindings = Dictionary(
+    let bindings = IndexBindings(
       uniqueKeysWithValues: example.bindings.map { ($0.variable, $0.number) })
     #expect(try meaning.value(of: left, bindings: bindings) == example.left)
     #expect(try meaning.value(of: right, bindings: bindings) == example.right)

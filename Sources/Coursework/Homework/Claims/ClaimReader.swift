@@ -42,6 +42,8 @@ struct ClaimReader {
   }
 
   private mutating func readLaTeX(_ range: Range<Int>) {
+    // $$$$ is no formula; a file may hold millions of them.
+    if bytes.trimmed(range).isEmpty { return }
     let rows: [LaTeXFormulaReader.Row]
     let limit = PlainTextFormulaReader.lengthLimit
     guard range.count <= limit else {

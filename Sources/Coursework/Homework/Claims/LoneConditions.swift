@@ -17,7 +17,8 @@ struct LoneConditions {
       guard case .formula(let formula) = piece, formula.syntax == .latex else { return nil }
       return formula.range
     }
-    for (place, range) in ranges.enumerated() where range.count < Self.longest {
+    for (place, range) in ranges.enumerated()
+    where range.count < Self.longest && Self.mayBeginCondition(bytes[range]) {
       guard let formula = try? LaTeXFormulaReader().read(bytes, in: range),
         let comparisons = reader.indexCondition(formula)
       else { continue }
@@ -36,6 +37,24 @@ struct LoneConditions {
 
   /// The bytes of the longest condition that is looked at.
   private static let longest = 60
+
+  /// Whether a text may begin with the letter of an index: most formulas begin with another one, and
+  /// reading each of them twice would take long.
+  private static func mayBeginCondition(_ text: ArraySlice<UInt8>) -> Bool {
+    let start = text.drop { $0 <= 0x20 || $0 == UInt8(ascii: "{") }
+    guard let first = start.first else { return false }
+    switch first {
+    case UInt8(ascii: "i"), UInt8(ascii: "j"), UInt8(ascii: "k"), UInt8(ascii: "l"): return true
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return false
+    case UInt8(ascii: "\\"): return !otherCommands.contains { start.starts(with: $0) }
+    default: return true
+    }
+  }
+
+  /// Commands with which formulas often begin, and no index does.
+  private static let otherCommands = [#"\delta"#, #"\frac"#, #"\partial"#].map { Array($0.utf8) }
 
   /// Whether a formula is a condition.
   func contains(_ formula: Submission.FormulaPiece) -> Bool {

@@ -340,6 +340,8 @@ extension ClaimJudge {
     let inputs = truth.problem.operands(of: subject.quantity).map {
       JudgedProblem.event($0, subject.moment)
     }.filter { !JudgedProblem.isGiven($0) }
+    // From given numbers alone nothing was rounded on the way.
+    if inputs.isEmpty { return nil }
     for kept in stride(from: decimals - 1, through: 1, by: -1) {
       var own = OwnValues()
       for input in inputs {

@@ -407,7 +407,7 @@ struct ClaimJudge {
     }
     guard case .recorded(let quantity, let moment)? = name else { return nil }
     let event = JudgedProblem.event(quantity, moment)
-    return truth.value(of: event) == nil ? nil : event
+    return truth.known(event) == nil ? nil : event
   }
 
   /// Whether an expression has a quantity or a number of the network in it.

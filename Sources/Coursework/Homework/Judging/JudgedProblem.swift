@@ -74,10 +74,27 @@ final class JudgedProblem: Sendable {
     return byValue.filter { ($0.value - value).magnitude <= reach }.map(\.event)
   }
 
+  /// What names mean at a moment.
+  func meaning(at moment: TraceMoment) -> Meaning {
+    moment == firstMeaning.moment ? firstMeaning : Meaning(trace: trace, moment: moment)
+  }
+
+  // Nearly all that is judged is about the first moment, whose meaning is asked where it lies: it holds
+  // the whole trace, and copying it would take longer than most questions.
+
+  /// Returns what a quantity is called in the trace.
+  ///
+  /// - Throws: why it has no name there.
+  func traceName(
+    of quantity: Quantity, at moment: TraceMoment
+  ) throws(MeaningError) -> TraceName {
+    if moment == firstMeaning.moment { return try firstMeaning.name(of: quantity) }
+    return try meaning(at: moment).name(of: quantity)
+  }
+
   /// Returns what a quantity is called in the trace; nil where it has no name there.
   func name(of quantity: Quantity, at moment: TraceMoment) -> TraceName? {
-    if moment == firstMeaning.moment { return try? firstMeaning.name(of: quantity) }
-    return try? Meaning(trace: trace, moment: moment).name(of: quantity)
+    try? traceName(of: quantity, at: moment)
   }
 
   /// Returns what ∂X/∂Y is called in the trace; nil where it has no name there.
@@ -85,7 +102,13 @@ final class JudgedProblem: Sendable {
     if moment == firstMeaning.moment {
       return try? firstMeaning.derivative(of: quantity, by: other)
     }
-    return try? Meaning(trace: trace, moment: moment).derivative(of: quantity, by: other)
+    return try? meaning(at: moment).derivative(of: quantity, by: other)
+  }
+
+  /// Returns the rule behind a quantity at a moment; nil where it has none.
+  func generalFormula(of quantity: TraceQuantity, at moment: TraceMoment) -> GeneralFormula? {
+    if moment == firstMeaning.moment { return firstMeaning.generalFormula(of: quantity) }
+    return meaning(at: moment).generalFormula(of: quantity)
   }
 
   /// The bits that hulls are worked out with.

@@ -36,7 +36,9 @@ struct ClaimedNumber {
 }
 
 /// The catalogue of mistakes on one problem: with its true numbers and with a student's own.
-struct MistakeSearch: Sendable {
+///
+/// A class, because it is large and asked at every line.
+final class MistakeSearch: Sendable {
   private let exact: MistakeCatalogue<Certified>
   private let boxed: MistakeCatalogue<BoxedNumber<Certified>>
   private let quick: MistakeCatalogue<BoxedNumber<QuickEnclosure>>

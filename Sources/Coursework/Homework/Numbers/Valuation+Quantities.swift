@@ -83,8 +83,8 @@ extension Valuation {
   func name(
     of quantity: Quantity, _ bindings: IndexBindings
   ) throws(MeaningError) -> TraceName {
-    guard let meaning else { throw .noSuchQuantity(quantity) }
-    return try meaning.name(of: quantity.mapIndices(instantiate(bindings)))
+    guard let truth else { throw .noSuchQuantity(quantity) }
+    return try truth.traceName(of: quantity.mapIndices(instantiate(bindings)), at: moment)
   }
 
   func value(
@@ -104,6 +104,8 @@ extension Valuation {
     try spend()
     guard let known = truth?.known(event) else { throw .noSuchQuantity(Quantity(.cost)) }
     let result = try own(event) ?? Boxed(Base(known, precision: precision))
+    // Where one is asked for, the others of its step are too.
+    if values.isEmpty { values.reserveCapacity(12) }
     values[event] = result
     return result
   }
@@ -136,7 +138,9 @@ extension Valuation {
       ? event.moment
       : TraceMoment(
         update: event.moment.update, sample: self.moment.sample)
-    guard moment == self.moment, let formula = meaning?.generalFormula(of: event.quantity) else {
+    guard moment == self.moment,
+      let formula = truth.generalFormula(of: event.quantity, at: moment)
+    else {
       // Derivatives and the like are worked out from what they are made of where formulas name them.
       guard let exact = truth.known(event) else { throw .noSuchQuantity(Quantity(.cost)) }
       return try derived(event) ?? Boxed(Base(exact, precision: precision))

@@ -89,7 +89,8 @@ final class Valuation<Base: Enclosure> {
   }
 
   var precision: Int { truth?.precision ?? Certified.standardPrecision * 2 }
-  lazy var meaning = truth.map { Meaning(trace: $0.trace, moment: moment) }
+  /// What names mean: for questions that are seldom asked.
+  var meaning: Meaning? { truth?.meaning(at: moment) }
 
   func spend(_ amount: Int = 1) throws(MeaningError) {
     budget -= amount

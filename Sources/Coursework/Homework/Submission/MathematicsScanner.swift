@@ -94,13 +94,11 @@ struct MathematicsScanner {
 
   /// Returns where a closing mark stands.
   mutating func find(_ mark: String, from start: Int, limit: Int) -> Int? {
-    guard !missing.contains(mark) else { return nil }
-    let wanted = Array(mark.utf8)
+    guard !missing.contains(mark), let first = mark.utf8.first else { return nil }
+    let count = mark.utf8.count
     var position = start
-    while position + wanted.count <= limit {
-      if bytes[position] == wanted[0],
-        bytes[position..<position + wanted.count].elementsEqual(wanted)
-      {
+    while position + count <= limit {
+      if bytes[position] == first, bytes[position..<position + count].elementsEqual(mark.utf8) {
         return position
       }
       position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1

@@ -25,7 +25,7 @@ extension ExpressionParser {
     if sub.isEmpty, let quantity = try widthByCall(key) { return quantity }
     if sub.isEmpty, sup.isEmpty, let cost = try costOfOutput(key) { return cost }
     let sub = arrowArgument(key, sub) ?? sub
-    if key == "δ", sup.isEmpty, let indices = kroneckerIndices(sub) {
+    if key.isSpelled("δ"), sup.isEmpty, let indices = kroneckerIndices(sub) {
       return .indicator(Comparison(.index(indices.0), .equal, .index(indices.1)))
     }
     if let answer = answerOfPerceptron(key, sub, sup) { return answer }
@@ -46,7 +46,7 @@ extension ExpressionParser {
       if reader.quantities.table[key].function != nil {
         throw .functionWithoutArgument(key, item.source)
       }
-      if key == "d" { throw .loneDifferential(item.source) }
+      if key.isSpelled("d") { throw .loneDifferential(item.source) }
       throw .unknownLetter(key, item.source)
     }
     if reading.isOne { return 1 }
@@ -146,7 +146,7 @@ extension ExpressionParser {
   /// it is a layer.
   private func isLayer(_ sup: Formula, of key: String) -> Bool {
     let quantities = reader.quantities
-    guard quantities.table[key].kinds.contains(where: Notation.layeredKinds.contains) else {
+    guard quantities.table[key].kinds.contains(where: Notation.isLayered) else {
       return false
     }
     let items = sup.items.filter { !Self.isTransposition([$0]) && !$0.isSymbol(.prime) }

@@ -28,6 +28,14 @@ struct ExpressionParser {
 
   var next: Formula.Item? { position < items.count ? items[position] : nil }
 
+  /// The symbol at hand; nil where something else is.
+  private var nextSymbol: MathSymbol? {
+    guard position < items.count, case .symbol(let symbol) = items[position].kind else {
+      return nil
+    }
+    return symbol
+  }
+
   func follower(_ count: Int) -> Formula.Item? {
     position + count < items.count ? items[position + count] : nil
   }
@@ -139,15 +147,14 @@ struct ExpressionParser {
     while true {
       var isSubtracted = false
       var sign: Formula.Item?
-      if let item = next, case .symbol(let symbol) = item.kind, symbol == .plus || symbol == .minus
-      {
+      if let symbol = nextSymbol, symbol == .plus || symbol == .minus {
         isSubtracted = symbol == .minus
-        sign = item
+        sign = next
         position += 1
       } else if !isFirst {
         break
       }
-      if let item = next, Self.isDots(item) {
+      if let item = next, nextSymbol != nil, Self.isDots(item) {
         guard dots == nil, !terms.isEmpty else { throw .noPattern(item.source) }
         dots = (terms.count, item.source)
         position += 1
@@ -155,15 +162,18 @@ struct ExpressionParser {
         continue
       }
       // A term may have a sign of its own behind the first: 0.4 + −0.05.
-      if sign != nil, let item = next, item.isSymbol(.minus) {
+      if sign != nil, nextSymbol == .minus {
         isSubtracted.toggle()
-        sign = item
+        sign = next
         position += 1
       }
-      guard next != nil else {
+      guard position < items.count else {
         throw sign.map { .missingOperand(of: Self.name(of: $0), $0.source) } ?? .empty(nil)
       }
       let product = try product(after: sign)
+      if isFirst, nextSymbol != .plus, nextSymbol != .minus {
+        return isSubtracted ? .negation(product) : product
+      }
       terms.append(.init(product, isSubtracted: isSubtracted))
       isFirst = false
     }
@@ -231,16 +241,19 @@ struct ExpressionParser {
   // MARK: Products
 
   private mutating func product(after sign: Formula.Item?) throws(NotationError) -> MathExpression {
-    var operands = [try chain(after: sign)]
-    while let item = next, isElementwise(item) {
+    let first = try chain(after: sign)
+    guard isAtElementwiseSign else { return first }
+    var operands = [first]
+    while isAtElementwiseSign, let item = next {
       position += 1
       operands.append(try chain(after: item))
     }
-    return operands.count == 1 ? operands[0] : .hadamard(operands)
+    return .hadamard(operands)
   }
 
-  private func isElementwise(_ item: Formula.Item) -> Bool {
-    guard case .symbol(let symbol) = item.kind else { return false }
+  private var isAtElementwiseSign: Bool { nextSymbol.map(isElementwise) ?? false }
+
+  private func isElementwise(_ symbol: MathSymbol) -> Bool {
     if symbol == .hadamard || symbol == .circle { return true }
     return symbol == .asterisk && reader.quantities.notation.elementwiseProduct == .asterisk
   }
@@ -248,11 +261,10 @@ struct ExpressionParser {
   private mutating func chain(after sign: Formula.Item?) throws(NotationError) -> MathExpression {
     var factors: [MathExpression] = []
     var wasBareNumber = false
-    loop: while let item = next {
+    while !isAtEndOfChain, let item = next {
       if case .symbol(let symbol) = item.kind {
         switch symbol {
         case .dot, .times, .asterisk:
-          if symbol == .asterisk, isElementwise(item) { break loop }
           guard !factors.isEmpty else {
             throw .missingOperand(of: Self.name(of: item), item.source)
           }
@@ -260,10 +272,11 @@ struct ExpressionParser {
           if let scaled = powerOfTen(factors.last) {
             factors[factors.count - 1] = scaled
             wasBareNumber = true
-            continue loop
+            continue
           }
-          (wasBareNumber, factors) = (isBareNumber(next), factors + [try operand(of: item)])
-          continue loop
+          wasBareNumber = isBareNumber(next)
+          factors.append(try operand(of: item))
+          continue
         case .divide:
           guard let dividend = factors.popLast() else {
             throw .missingOperand(of: Self.name(of: item), item.source)
@@ -271,15 +284,15 @@ struct ExpressionParser {
           position += 1
           factors.append(.quotient(dividend, try operand(of: item)))
           wasBareNumber = false
-          continue loop
-        case .partial, .nabla, .infinity, .transpose: break
-        default: break loop
+          continue
+        default: break
         }
       }
-      if Self.isEndOfChain(item) { break }
       if wasBareNumber, isBareNumber(item) { throw .adjacentNumbers(item.source) }
       wasBareNumber = isBareNumber(item)
-      factors.append(try factor())
+      let factor = try factor()
+      if factors.isEmpty, isAtEndOfChain { return factor }
+      factors.append(factor)
     }
     guard let first = factors.first else {
       if let sign { throw .missingOperand(of: Self.name(of: sign), sign.source) }
@@ -290,6 +303,21 @@ struct ExpressionParser {
       throw .empty(nil)
     }
     return factors.count == 1 ? first : .product(factors)
+  }
+
+  /// Whether nothing more belongs to a chain of factors.
+  private var isAtEndOfChain: Bool {
+    guard position < items.count else { return true }
+    switch items[position].kind {
+    case .text: return true
+    case .symbol(let symbol):
+      switch symbol {
+      case .dot, .times, .divide, .partial, .nabla, .infinity, .transpose: return false
+      case .asterisk: return isElementwise(symbol)
+      default: return true
+      }
+    default: return false
+    }
   }
 
   private static func isEndOfChain(_ item: Formula.Item) -> Bool {

@@ -12,7 +12,7 @@ enum LayerBiases {
   ///
   /// - Throws: `ambiguousIndices` where such a bias stands alone.
   static func resolved(
-    _ sides: [MathExpression], _ context: NotationContext, _ range: SourceRange?
+    _ sides: [MathExpression], _ context: NotationContext, of parts: [[Formula.Item]]
   ) throws(NotationError) -> [MathExpression] {
     if context.sharesBiases { return sides.map { ofReceivers($0, context) } }
     guard areIn(context), sides.contains(where: hasOpen) else { return sides }
@@ -21,7 +21,7 @@ enum LayerBiases {
     {
       throw .ambiguousIndices(
         digits: "\(number)", readings: ["the bias of unit \(number)", "that of layer \(number)"],
-        range)
+        SourceRange.covering(parts.joined()))
     }
     var receiver: Receiver?
     for side in sides {

@@ -53,7 +53,7 @@ struct LeftOutLayers {
   }
 
   private mutating func visit(_ quantity: Quantity) {
-    let isLayered = Notation.layeredKinds.contains(quantity.kind)
+    let isLayered = Notation.isLayered(quantity.kind)
     if quantity.layer != nil || quantity.kind == .width || isLayered && quantity.unit == nil {
       isPossible = false
       return
@@ -111,7 +111,7 @@ struct LeftOutLayers {
     }
     switch expression {
     case .quantity(var quantity):
-      if Notation.layeredKinds.contains(quantity.kind) {
+      if Notation.isLayered(quantity.kind) {
         quantity.layer = layer(of: quantity.unit)
       }
       return .quantity(quantity)

@@ -14,7 +14,9 @@ final class LetterTable: Sendable {
     var isBatchCost = false
   }
 
-  private let entries: [Spelling: Entry]
+  private let entries: SpellingMap<Entry>
+  /// Letters with which symbols of several letters begin: the β of β_1.
+  private let initials: SpellingMap<Void>
 
   init(_ notation: Notation, _ context: NotationContext) {
     var kinds: [String: [Quantity.Kind]] = [:]
@@ -41,23 +43,30 @@ final class LetterTable: Sendable {
     functions[notation.activationFunction] = .activation(layer: nil, order: 0)
     if case .identifier(let letter, _) = notation.logistic.kind { functions[letter] = .logistic }
 
-    var entries: [Spelling: Entry] = [:]
-    for (key, kinds) in kinds { entries[Spelling(key), default: Entry()].kinds = kinds }
-    for (key, habits) in Self.habits where kinds[key] == nil && !outputs.contains(key) {
-      entries[Spelling(key), default: Entry()].habits = habits
-    }
-    for (key, function) in functions {
-      entries[Spelling(key), default: Entry()].function = function
-    }
-    for key in outputs { entries[Spelling(key), default: Entry()].isOutput = true }
+    var entries = SpellingMap<Entry>()
+    for (key, kinds) in kinds { entries[key, default: Entry()].kinds = kinds }
+    for (key, function) in functions { entries[key, default: Entry()].function = function }
+    for key in outputs { entries[key, default: Entry()].isOutput = true }
     if let key = notation.batchCost.flatMap(Self.key) {
-      entries[Spelling(key), default: Entry()].isBatchCost = true
+      entries[key, default: Entry()].isBatchCost = true
+    }
+    for key in entries.keys where kinds[key] == nil && !outputs.contains(key) {
+      if let habits = Self.habits[key]?.habits { entries[key]?.habits = habits }
     }
     self.entries = entries
+    var initials = SpellingMap<Void>()
+    for key in entries.keys + Self.habits.keys {
+      for place in key.utf8.indices where key.utf8[place] == UInt8(ascii: "_") {
+        initials[String(key[..<place])] = ()
+      }
+    }
+    self.initials = initials
   }
 
   /// What students write beside the letters of a lecture.
-  private static let habits: [String: [Quantity.Kind]] = [
+  private static let habits = SpellingMap<Entry>(habitualKinds.map { ($0, Entry(habits: $1)) })
+
+  private static let habitualKinds: KeyValuePairs<String, [Quantity.Kind]> = [
     "t": [.target], "y": [.target], "x": [.input],
     "E": [.cost], "L": [.cost], "J": [.cost], "C": [.cost], "loss": [.cost], "err": [.cost],
     "Loss": [.cost], "Cost": [.cost],
@@ -70,9 +79,12 @@ final class LetterTable: Sendable {
   ]
 
   /// What a letter can stand for.
-  subscript(key: String) -> Entry { entries[Spelling(key)] ?? Self.unknown }
+  subscript(key: String) -> Entry { entries[key] ?? Self.habits[key] ?? Self.unknown }
 
   private static let unknown = Entry()
+
+  /// Whether a letter with something below it can be one symbol.
+  func beginsSymbol(_ key: String) -> Bool { initials[key] != nil }
 
   /// The spelling by which a letter is looked up; nil for what is no letter.
   static func key(_ item: Formula.Item) -> String? {
@@ -95,18 +107,23 @@ final class LetterTable: Sendable {
       return mark + normalized(name)
     case .script(let base, let sub, let sup):
       guard sup.isEmpty, let name = key(base) else { return nil }
-      var text = name + "_"
-      for part in sub.items {
-        switch part.kind {
-        case .number(let digits): text += digits
-        case .identifier(let letters, _), .text(let letters), .functionName(let letters):
-          text += letters
-        default: return nil
-        }
-      }
-      return text
+      return key(name, below: sub)
     default: return nil
     }
+  }
+
+  /// The spelling of a letter with something below it; nil where that is no letter or number.
+  static func key(_ name: String, below sub: Formula) -> String? {
+    var text = name + "_"
+    for part in sub.items {
+      switch part.kind {
+      case .number(let digits): text += digits
+      case .identifier(let letters, _), .text(let letters), .functionName(let letters):
+        text += letters
+      default: return nil
+      }
+    }
+    return text
   }
 
   /// Letters that have two shapes.

@@ -84,13 +84,13 @@ public struct NotationReader: Sendable {
         parser.fixedUnits = fixed
         parser.isAboutOutput = isAboutOutput
         parser.leavesLayersOpen = leavingLayersOpen
-        let expression = try parser.whole(within: SourceRange.covering(part))
+        let expression = try parser.whole(within: nil)
         if results.isEmpty, !isContinued, parts.count > 1 {
           fixed = Set(IndexDomain.freeUnits(of: expression))
         }
         results.append(expression)
       }
-      results = try LayerBiases.resolved(results, context, SourceRange.covering(parts.joined()))
+      results = try LayerBiases.resolved(results, context, of: parts)
       guard readsHabits, !parts.contains(where: BareLetters.showsVectors) else { return results }
       return BareLetters.bound(results, in: context)
     }

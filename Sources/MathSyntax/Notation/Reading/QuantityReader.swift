@@ -23,20 +23,6 @@ final class QuantityReader: Sendable {
     var isOne = false
   }
 
-  /// What stands above a letter, taken apart.
-  private struct Above {
-    var isUpdated = false
-    var isTransposed = false
-    var rest = Formula()
-    var sample: Index?
-
-    /// Whether the rest is a number without parentheses, which may be a power.
-    var number: String? {
-      if rest.items.count == 1, case .number(let digits) = rest.items[0].kind { return digits }
-      return nil
-    }
-  }
-
   /// Returns what a letter stands for; nil where it stands for no quantity.
   ///
   /// - Parameter habits: whether letters of homework count beside the notation's own.
@@ -47,7 +33,7 @@ final class QuantityReader: Sendable {
     let entry = table[key]
     // A lone d is the sign of a differential.
     if key.isSpelled("d"), sub.isEmpty, sup.isEmpty, entry.kinds.isEmpty { return nil }
-    if !sub.isEmpty, let whole = LetterTable.key(.script(base, sub: sub)) {
+    if !sub.isEmpty, table.beginsSymbol(key), let whole = LetterTable.key(key, below: sub) {
       // β_1 and E_in are one symbol.
       let symbol = table[whole]
       if symbol.isBatchCost { return Reading(quantity: .cost(), power: power(sup)) }
@@ -85,7 +71,14 @@ final class QuantityReader: Sendable {
         }
       }
     }
-    tryEach(entry.kinds)
+    if entry.kinds.count == 1 {
+      // Most letters mean one thing.
+      do {
+        if let reading = try fit(entry.kinds[0], key, sub, above, range) { return reading }
+      } catch { failure = error }
+    } else {
+      tryEach(entry.kinds)
+    }
     if fitting.isEmpty, habits { tryEach(entry.habits) }
     // d_o1 is δ typed in a hurry.
     if fitting.isEmpty, habits, key.isSpelled("d") { tryEach([.error]) }
@@ -155,66 +148,9 @@ final class QuantityReader: Sendable {
     case .weight: "two units, or none for the whole matrix"
     case .cost: "a sample, or none"
     case .width: "a layer"
-    case _ where Notation.layeredKinds.contains(kind): "one unit, or none for the whole layer"
+    case _ where Notation.isLayered(kind): "one unit, or none for the whole layer"
     case .input, .target: "one unit, or none for all"
     default: "no index"
-    }
-  }
-
-  // MARK: Superscripts
-
-  private func above(_ sup: Formula) throws(NotationError) -> Above {
-    var result = Above()
-    var items = sup.items[...]
-    while let first = items.first, first.isSymbol(.prime) {
-      if result.isUpdated { throw .unexpected("′", first.source) }
-      result.isUpdated = true
-      items.removeFirst()
-    }
-    if items.isEmpty { return result }
-    if indices.isOldMark(items) { return result }
-    if indices.isUpdateMark(items) {
-      result.isUpdated = true
-      return result
-    }
-    if items.count > 1, let last = items.last, last.isSymbol(.plus) {
-      // w^{2+} is the new value of w².
-      result.isUpdated = true
-      items.removeLast()
-    }
-    if let last = items.last, isTransposition(last) {
-      result.isTransposed = true
-      items.removeLast()
-    }
-    if let comma = items.firstIndex(where: { $0.isSymbol(.comma) }) {
-      // The layer and the sample, or the sample, told by its letter, and the layer.
-      var rest = items[(comma + 1)...]
-      if isSample(items[..<comma]), indices.layer(Formula(Array(rest))) != nil {
-        result.sample = .variable(.sample)
-        items = rest
-      } else {
-        if let sample = indices.index(&rest, isLayer: false), rest.isEmpty {
-          result.sample = sample
-        }
-        items = items[..<comma]
-      }
-    }
-    result.rest = items.count == sup.items.count ? sup : Formula(Array(items))
-    return result
-  }
-
-  /// Whether there is nothing but the letter that samples have.
-  private func isSample(_ items: ArraySlice<Formula.Item>) -> Bool {
-    guard items.count == 1, let first = items.first, case .identifier(let name, _) = first.kind
-    else { return false }
-    return name.isSpelled(notation.indexLetters.sample)
-  }
-
-  private func isTransposition(_ item: Formula.Item) -> Bool {
-    switch item.kind {
-    case .symbol(.transpose): true
-    case .identifier(let name, _): name.isSpelled("T")
-    default: false
     }
   }
 
@@ -305,7 +241,7 @@ final class QuantityReader: Sendable {
       }
       reading.quantity.unit = below.units.first?.index
       return reading
-    case _ where Notation.layeredKinds.contains(kind):
+    case _ where Notation.isLayered(kind):
       return try fitLayered(reading, key, sub, above, range)
     default:
       guard sub.isEmpty else { return nil }
@@ -471,15 +407,15 @@ final class QuantityReader: Sendable {
   }
 
   private func setUnits(_ below: IndexReader.Units, _ quantity: inout Quantity) {
-    let units = below.units.map(\.index)
-    guard let first = units.first else { return }
-    guard units.count == 2 else {
+    guard let first = below.units.first?.index else { return }
+    guard below.units.count == 2 else {
       quantity.unit = first
       return
     }
+    let second = below.units[1].index
     let isToFrom = notation.weightIndexOrder == .toFrom && !below.hasArrow
-    quantity.unit = isToFrom ? first : units[1]
-    quantity.from = isToFrom ? units[1] : first
+    quantity.unit = isToFrom ? first : second
+    quantity.from = isToFrom ? second : first
   }
 
   /// Where the letters i, j and k tell layers, the layer of a unit.

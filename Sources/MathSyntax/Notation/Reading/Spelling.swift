@@ -13,19 +13,3 @@ extension Formula.Item {
     return false
   }
 }
-
-/// A text that is found by its bytes: letters of other alphabets as quickly as those of ASCII.
-struct Spelling: Hashable {
-  let text: String
-
-  init(_ text: String) { self.text = text }
-
-  static func == (left: Self, right: Self) -> Bool { left.text.isSpelled(right.text) }
-
-  func hash(into hasher: inout Hasher) {
-    // Few letters have more than eight bytes; those that share eight are told apart by ==.
-    var bytes: UInt64 = 0
-    for byte in text.utf8.prefix(8) { bytes = bytes << 8 | UInt64(byte) }
-    hasher.combine(bytes)
-  }
-}

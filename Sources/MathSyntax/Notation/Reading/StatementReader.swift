@@ -156,16 +156,16 @@ struct StatementReader {
   private func chain(
     _ items: [Formula.Item], isConsequence: Bool
   ) throws(NotationError) -> Statement {
-    var parts: [[Formula.Item]] = [[]]
+    var parts: [[Formula.Item]] = []
     var relations: [Statement.Relation] = []
-    for item in items {
-      if case .symbol(let symbol) = item.kind, symbol.isRelation {
-        relations.append(.init(symbol: symbol, range: item.source))
-        parts.append([])
-      } else {
-        parts[parts.count - 1].append(item)
-      }
+    var start = 0
+    for place in items.indices {
+      guard case .symbol(let symbol) = items[place].kind, symbol.isRelation else { continue }
+      relations.append(.init(symbol: symbol, range: items[place].source))
+      parts.append(Array(items[start..<place]))
+      start = place + 1
     }
+    parts.append(Array(items[start...]))
     let reader = reader.withLayersBelow(items) ?? reader
     let isContinuation = parts[0].isEmpty && !relations.isEmpty
     if isContinuation { parts.removeFirst() }

@@ -39,21 +39,17 @@ enum LaTeXCommands {
   }
 
   /// Returns what a command means; nil if it is not known.
-  static func meaning(of name: String) -> Meaning? {
-    if let meaning = table[name] { return meaning }
-    if let letter = LaTeXNames.letter(ofCommand: name) { return .letter(letter) }
-    if LaTeXNames.functions.contains(name) { return .function(name) }
-    return nil
-  }
+  static func meaning(of name: String) -> Meaning? { table[name] }
 
   /// All names, for suggestions; sorted, so that the same one is suggested every time, and small
   /// letters before capitals.
   static let names: [String] =
-    (Array(table.keys) + LaTeXNames.letters.map(\.command) + Array(LaTeXNames.functions)
-    + ["text", "begin", "end"]).sorted(by: >)
+    (table.keys + ["text", "begin", "end"]).sorted(by: >)
 
-  private static let table: [String: Meaning] = {
-    var table: [String: Meaning] = [:]
+  private static let table: SpellingMap<Meaning> = {
+    var table = SpellingMap<Meaning>()
+    for name in LaTeXNames.functions { table[name] = .function(name) }
+    for (letter, command) in LaTeXNames.letters { table[command] = .letter(letter) }
     for symbol in MathSymbol.allCases {
       if let command = LaTeXNames.command(of: symbol) {
         table[command.description] = .symbol(symbol)
@@ -173,6 +169,17 @@ enum LaTeXCommands {
     "net", "out", "loss", "lr", "grad", "err", "total", "target", "output", "cost",
     "Loss", "Cost",
   ]
+
+  /// What a word of several letters is that is one token.
+  enum Word {
+    case function
+    case name
+  }
+
+  /// The words of several letters that are one token.
+  static func words(_ names: Set<String>) -> SpellingMap<Word> {
+    SpellingMap(functionWords.map { ($0, .function) } + names.map { ($0, .name) })
+  }
 
   /// Words that make one truth value of others, where an argument follows.
   static let logicWords: Set<String> = ["AND", "OR", "NOT", "XOR"]

@@ -15,18 +15,18 @@ public struct LaTeXFormulaReader: Sendable {
 
   /// Words of several letters that are one letter to the reader: `net_{h1}`.
   public var nameWords: Set<String> {
-    didSet { words = LaTeXCommands.functionWords.union(nameWords) }
+    didSet { words = LaTeXCommands.words(nameWords) }
   }
   /// All words of several letters that are one token.
-  private(set) var words: Set<String>
+  private(set) var words: SpellingMap<LaTeXCommands.Word>
 
   /// Creates a reader; by default it knows net, out, target, loss, cost, lr, grad, err and total.
   public init(nameWords: Set<String>? = nil) {
     self.nameWords = nameWords ?? LaTeXCommands.nameWords
-    words = nameWords.map { LaTeXCommands.functionWords.union($0) } ?? Self.usualWords
+    words = nameWords.map(LaTeXCommands.words) ?? Self.usualWords
   }
 
-  private static let usualWords = LaTeXCommands.functionWords.union(LaTeXCommands.nameWords)
+  private static let usualWords = LaTeXCommands.words(LaTeXCommands.nameWords)
 
   /// A line of mathematics: the cells between its alignment marks.
   public struct Row: Hashable, Sendable {

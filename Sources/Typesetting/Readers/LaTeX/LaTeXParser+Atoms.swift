@@ -2,20 +2,20 @@ import MathSyntax
 
 extension LaTeXParser {
   /// Reads one part without scripts; layout gives nothing, groups may give several items.
-  mutating func parseAtom(after previous: FormulaRole?) throws(LaTeXError) -> Formula {
+  mutating func parseAtom() throws(LaTeXError) -> Formula {
     guard let token = next else { return [] }
     let start = position
     position += 1
     switch token.kind {
     case .letter(let name): return [item(.identifier(name, style ?? .italic), from: start)]
     case .word(let word):
-      return reader.nameWords.contains(word)
+      return reader.words[word] == .name
         ? [item(.identifier(word, style ?? .italic), from: start)]
         : [item(.functionName(word), from: start)]
     case .number(let digits): return number(digits, from: start)
     case .openBrace: return try parseGroup(token)
-    case .mark(let scalar): return try parseMark(scalar, token, after: previous)
-    case .command(let name): return try parseCommand(name, token, after: previous)
+    case .mark(let scalar): return try parseMark(scalar, token)
+    case .command(let name): return try parseCommand(name, token)
     case .begin(let name): return try parseEnvironment(name, token)
     case .text(let words): return try parseText(words, from: start)
     case .blank(let name): return [item(.blank(name), from: start)]
@@ -26,7 +26,9 @@ extension LaTeXParser {
 
   /// Returns a number; 1e-3 is 1 × 10⁻³.
   private func number(_ digits: String, from start: Int) -> Formula {
-    guard let mark = digits.firstIndex(of: "e") else { return [item(.number(digits), from: start)] }
+    guard let mark = digits.utf8.firstIndex(of: UInt8(ascii: "e")) else {
+      return [item(.number(digits), from: start)]
+    }
     var exponent = digits[digits.index(after: mark)...]
     var power: Formula = []
     if exponent.first == "-" {
@@ -65,7 +67,8 @@ extension LaTeXParser {
       position += 1
       return try parseGroup(token)
     case .number(let digits)
-    where digits.count > 1 && !digits.hasPrefix(".") && !digits.contains("e"):
+    where digits.utf8.count > 1 && digits.utf8.first != UInt8(ascii: ".")
+      && !digits.utf8.contains(UInt8(ascii: "e")):
       // \frac12: only the first digit.
       let range = token.range
       let middle = range.lowerBound + 1
@@ -78,7 +81,7 @@ extension LaTeXParser {
     case .closeBrace, .superscript, .subscript, .alignment, .rowEnd, .end: throw missing(owner)
     case .mark, .command, .letter, .word, .number, .prime, .begin, .text, .blank:
       try enter(token.range)
-      let result = try parseAtom(after: nil)
+      let result = try parseAtom()
       depth -= 1
       return result
     }
@@ -94,7 +97,7 @@ extension LaTeXParser {
   // MARK: Marks
 
   private mutating func parseMark(
-    _ scalar: Unicode.Scalar, _ token: LaTeXToken, after previous: FormulaRole?
+    _ scalar: Unicode.Scalar, _ token: LaTeXToken
   ) throws(LaTeXError) -> Formula {
     let start = position - 1
     switch scalar {

@@ -3,7 +3,7 @@ import MathSyntax
 extension LaTeXParser {
   /// Reads what a command stands for; the command itself has been passed.
   mutating func parseCommand(
-    _ name: String, _ token: LaTeXToken, after previous: FormulaRole?
+    _ name: String, _ token: LaTeXToken
   ) throws(LaTeXError) -> Formula {
     let start = position - 1
     guard let meaning = LaTeXCommands.meaning(of: name) else {
@@ -33,7 +33,7 @@ extension LaTeXParser {
     case .bar(let delimiter): return try parseBar(delimiter, from: start)
     case .left: return [try parseLeftRight(token)]
     case .right: throw .unexpectedRight(token.range)
-    case .size(let opens): return try parseSized(opens, name, token, after: previous)
+    case .size(let opens): return try parseSized(opens, name, token)
     case .middle:
       guard takeDelimiter() != nil else { throw .missingDelimiter(name, token.range) }
       return [item(.symbol(.verticalBar), from: start)]
@@ -239,7 +239,7 @@ extension LaTeXParser {
 
   /// Reads a delimiter with its size: which way it goes decides `l` and `r`, or the delimiter itself.
   private mutating func parseSized(
-    _ opens: Bool?, _ name: String, _ token: LaTeXToken, after previous: FormulaRole?
+    _ opens: Bool?, _ name: String, _ token: LaTeXToken
   ) throws(LaTeXError) -> Formula {
     guard let delimiterToken = next else { throw .missingDelimiter(name, token.range) }
     if opens == nil, delimiterToken.kind == .mark(")") || delimiterToken.kind == .mark("]") {

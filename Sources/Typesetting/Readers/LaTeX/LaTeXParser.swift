@@ -129,32 +129,25 @@ struct LaTeXParser {
   /// Reads parts up to something that closes a group, a fence, a cell or an environment.
   mutating func parseSequence() throws(LaTeXError) -> Formula {
     var formula = Formula()
-    // Roles are kept as they are needed to tell an opening bar from a closing one.
-    var previous: FormulaRole?
     while let token = next {
       if closingBar == position { return formula }
       switch token.kind {
-      case .closeBrace, .end: return formula
+      case .closeBrace, .end, .mark(")"), .mark("]"): return formula
       case .alignment, .rowEnd:
         guard ignoresLayout else { return formula }
         position += 1
         // The indentation of a line that goes on is layout, too.
         while next?.kind == .command("quad") || next?.kind == .command("qquad") { position += 1 }
         continue
-      case .command("right"), .command("over"):
-        if case .command("over") = token.kind {
-          return try parseOver(formula, token)
+      case .command(let name):
+        switch LaTeXCommands.meaning(of: name) {
+        case .right, .closing, .size(opens: false): return formula
+        case .over: return try parseOver(formula, token)
+        default: break
         }
-        return formula
-      default:
-        if closes(token) { return formula }
+      default: break
       }
-      let count = formula.items.count
-      try parsePart(into: &formula, after: previous)
-      for item in formula.items[min(count, formula.items.count)...] {
-        previous = FormulaRole(of: item, after: previous)
-      }
-      if formula.items.isEmpty { previous = nil }
+      try parsePart(into: &formula)
     }
     return formula
   }
@@ -190,18 +183,20 @@ struct LaTeXParser {
   // MARK: Parts
 
   /// Reads one part with its scripts and appends it.
-  private mutating func parsePart(
-    into formula: inout Formula, after previous: FormulaRole?
-  ) throws(LaTeXError) {
+  private mutating func parsePart(into formula: inout Formula) throws(LaTeXError) {
     let start = position
+    if let kind = simpleKind {
+      position += 1
+      try append(item(kind, from: start), isGroup: false, to: &formula, from: start)
+      return
+    }
     let isGroup = next?.kind == .openBrace
     let isPrime = next?.kind == .prime
-    var part: Formula
     if isPrime || next?.kind == .superscript || next?.kind == .subscript {
       // A script with nothing before it, as at the start of a cell.
       throw .scriptWithoutBase(tokens[position].range)
     }
-    part = try parseAtom(after: previous)
+    var part = try parseAtom()
     cover(&part, from: start)
     guard hasScript else {
       formula += part
@@ -225,10 +220,8 @@ struct LaTeXParser {
       return
     }
     if !isGroup, takesCircle {
-      // \delta^\circ a has the sign of the product above the line.
-      position += 2
       formula += part
-      formula.append(item(.symbol(.circle), from: position - 1))
+      appendCircle(to: &formula)
       return
     }
     guard let base = part.items.popLast() else {
@@ -236,12 +229,52 @@ struct LaTeXParser {
       throw .scriptWithoutBase(tokens[position].range)
     }
     formula += part
+    try append(base, isGroup: isGroup, to: &formula, from: start)
+  }
+
+  /// What the token at hand is, if it is a letter, a number or a sign by itself, as most are.
+  private var simpleKind: Formula.Kind? {
+    guard position < tokens.count else { return nil }
+    switch tokens[position].kind {
+    case .letter(let name): return .identifier(name, style ?? .italic)
+    case .number(let digits) where !digits.utf8.contains(UInt8(ascii: "e")): return .number(digits)
+    case .command(let name):
+      switch LaTeXCommands.meaning(of: name) {
+      case .letter(let letter): return .identifier(letter, style ?? .italic)
+      case .symbol(let symbol): return .symbol(symbol)
+      case .function(let name): return .functionName(name)
+      case .largeOperator(let sign): return .largeOperator(sign, lower: [], upper: [])
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// Appends a part with the scripts that follow it.
+  private mutating func append(
+    _ base: Formula.Item, isGroup: Bool, to formula: inout Formula, from start: Int
+  ) throws(LaTeXError) {
+    guard hasScript else {
+      formula.append(base)
+      return
+    }
+    if !isGroup, takesCircle {
+      formula.append(base)
+      appendCircle(to: &formula)
+      return
+    }
     let (sub, sup) = try parseScripts()
     if case .largeOperator(let sign, _, _) = base.kind, !isGroup {
       formula.append(item(.largeOperator(sign, lower: sub, upper: sup), from: start))
     } else {
       formula.append(attach(sub, sup, to: base, from: start))
     }
+  }
+
+  /// \delta^\circ a has the sign of the product above the line.
+  private mutating func appendCircle(to formula: inout Formula) {
+    position += 2
+    formula.append(item(.symbol(.circle), from: position - 1))
   }
 
   /// Braces and commands around a part, as in `\mathbf{x}` and `{a}`, belong to where it stands.
@@ -326,7 +359,7 @@ struct LaTeXParser {
           position += 1
           let sign = Formula.Item(.symbol(.minus), source: token.range)
           let number = tokens[position]
-          if case .number = number.kind { return [sign] + (try parseAtom(after: .sign)) }
+          if case .number = number.kind { return [sign] + (try parseAtom()) }
           return [sign] + (try parseArgument(of: mark))
         default: break
         }

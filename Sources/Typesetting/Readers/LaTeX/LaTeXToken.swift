@@ -37,22 +37,53 @@ struct LaTeXToken {
 struct LaTeXTokenizer {
   private let bytes: [UInt8]
   private let end: Int
-  private let words: Set<String>
+  private let words: SpellingMap<LaTeXCommands.Word>
   private var position: Int
   private var tokens: [LaTeXToken] = []
 
-  init(_ bytes: [UInt8], range: Range<Int>, words: Set<String>) {
+  init(_ bytes: [UInt8], range: Range<Int>, words: SpellingMap<LaTeXCommands.Word>) {
     self.bytes = bytes
     self.words = words
     position = range.lowerBound
     end = range.upperBound
   }
 
-  /// Commands whose argument is running text.
-  private static let textCommands: Set<String> = [
-    "text", "textrm", "textnormal", "textup", "textit", "textsl", "textsf", "texttt", "emph",
-    "mbox", "hbox", "intertext", "shortintertext", "textsc",
-  ]
+  /// Commands that are more to the tokenizer than a name.
+  private enum Special {
+    case rowEnd
+    case begin
+    case end
+    case operatorName
+    case boxed
+    case paragraphBox
+    case resizedBox
+    /// Layout with an argument, which falls away.
+    case layout
+    /// The first argument falls away.
+    case colored
+    /// The argument is running text.
+    case text
+  }
+
+  private static let specials: SpellingMap<Special> = {
+    var table: SpellingMap<Special> = [
+      "cr": .rowEnd, "begin": .begin, "end": .end, "operatorname": .operatorName,
+      "boxed": .boxed, "parbox": .paragraphBox, "resizebox": .resizedBox, "textcolor": .colored,
+      "colorbox": .colored,
+    ]
+    for name in [
+      "tag", "label", "hspace", "vspace", "color", "phantom", "hphantom", "vphantom", "cline",
+    ] {
+      table[name] = .layout
+    }
+    for name in [
+      "text", "textrm", "textnormal", "textup", "textit", "textsl", "textsf", "texttt", "emph",
+      "mbox", "hbox", "intertext", "shortintertext", "textsc",
+    ] {
+      table[name] = .text
+    }
+    return table
+  }()
 
   mutating func tokenize() throws(LaTeXError) -> [LaTeXToken] {
     tokens.reserveCapacity(min(end - position, 1 << 10))
@@ -124,35 +155,43 @@ struct LaTeXTokenizer {
   private mutating func readLetters() {
     let start = position
     while isLetter(at: position) { position += 1 }
-    let word = text(start, position)
-    if position - start > 1, words.contains(word) {
-      add(.word(word), since: start)
+    if position - start > 1, words[bytes[start..<position]] != nil {
+      add(.word(text(start, position)), since: start)
       return
     }
     let stop = position
     position = start
     while position < stop {
       position += 1
-      add(.letter(String(Unicode.Scalar(bytes[position - 1]))), since: position - 1)
+      add(.letter(Self.letters[Int(bytes[position - 1])]), since: position - 1)
     }
   }
+
+  /// The characters of ASCII as texts.
+  private static let letters = (0..<0x80 as Range<UInt8>).map { String(Unicode.Scalar($0)) }
 
   private mutating func readNumber() {
     let start = position
     var digits = ""
-    while position < end {
-      if isDigit(at: position) {
-        digits.unicodeScalars.append(Unicode.Scalar(bytes[position]))
+    var hasPoint = false
+    while true {
+      let first = position
+      while position < end {
+        if bytes[position] == UInt8(ascii: "."), !hasPoint, isDigit(at: position + 1) {
+          hasPoint = true
+        } else if !isDigit(at: position) {
+          break
+        }
         position += 1
-      } else if bytes[position] == UInt8(ascii: "."), isDigit(at: position + 1),
-        !digits.contains(".")
-      {
-        digits += "."
-        position += 1
-      } else if matches("{,}"), isDigit(at: position + 3) {
+      }
+      digits = digits.isEmpty ? text(first, position) : digits + text(first, position)
+      guard position < end else { break }
+      if bytes[position] == UInt8(ascii: "{"), matches("{,}"), isDigit(at: position + 3) {
         digits += ","
         position += 3
-      } else if matches("\\allowbreak"), isDigit(at: position + 12), bytes[position + 11] == 0x20 {
+      } else if bytes[position] == UInt8(ascii: "\\"), matches("\\allowbreak"),
+        isDigit(at: position + 12), bytes[position + 11] == 0x20
+      {
         // Our own writer allows breaks within very long numbers.
         position += 12
       } else {
@@ -227,37 +266,31 @@ struct LaTeXTokenizer {
     }
     while isLetter(at: position) { position += 1 }
     let name = text(start + 1, position)
-    switch name {
-    case "cr":
-      add(.rowEnd, since: start)
-    case "begin", "end":
-      let environment = try readEnvironmentName(start, name)
-      add(name == "begin" ? .begin(environment) : .end(environment), since: start)
-    case "operatorname":
+    switch Self.specials[name] {
+    case nil: add(.command(name), since: start)
+    case .rowEnd: add(.rowEnd, since: start)
+    case .begin: add(.begin(try readEnvironmentName(start, name)), since: start)
+    case .end: add(.end(try readEnvironmentName(start, name)), since: start)
+    case .operatorName:
       // Without the star: limits below the name look the same to us.
       if position < end, bytes[position] == UInt8(ascii: "*") { position += 1 }
       add(.command(name), since: start)
-    case "boxed": if try !readBlank(start) { add(.command(name), since: start) }
-    case "parbox":
+    case .boxed: if try !readBlank(start) { add(.command(name), since: start) }
+    case .paragraphBox:
       skipOption()
       _ = try readRawGroup(name, start)
       try readText(name, start)
-    case "resizebox":
+    case .resizedBox:
       _ = try readRawGroup(name, start)
       _ = try readRawGroup(name, start)
       try readText(name, start)
-    case "tag", "label", "hspace", "vspace", "color", "phantom", "hphantom", "vphantom", "cline":
+    case .layout:
       if position < end, bytes[position] == UInt8(ascii: "*") { position += 1 }
       _ = try readRawGroup(name, start)
-    case "textcolor", "colorbox":
+    case .colored:
       skipOption()
       _ = try readRawGroup(name, start)
-    default:
-      if Self.textCommands.contains(name) {
-        try readText(name, start)
-      } else {
-        add(.command(name), since: start)
-      }
+    case .text: try readText(name, start)
     }
   }
 

@@ -183,6 +183,10 @@ extension PlainTextParser {
       if isBeforeRelation { return item(.symbol(.plus), start) }
     } else {
       skipSpaces()
+      guard next == "n" else {
+        position = start
+        return nil
+      }
       let word = position
       while Self.isASCIILetter(next), position - word < PlainTextWords.longest { position += 1 }
       let letters = text(word, position)
@@ -282,6 +286,13 @@ extension PlainTextParser {
     _ isSuperscript: Bool
   ) throws(PlainTextError) -> Formula {
     let start = position
+    if let scalar = next, let (_, digit) = UnicodeLetters.plain(ofScript: scalar),
+      Self.isDigit(digit), at(position + 1).map({ !UnicodeLetters.isScript($0) }) ?? true
+    {
+      // One digit, as most are.
+      position += 1
+      return [item(.number(String(digit)), start)]
+    }
     var plain: [Unicode.Scalar] = []
     while let scalar = next, let (isSame, letter) = UnicodeLetters.plain(ofScript: scalar),
       isSame == isSuperscript

@@ -2,6 +2,7 @@ import MathSyntax
 
 /// Builds a formula from typed characters by recursive descent.
 struct PlainTextParser {
+  private let bytes: [UInt8]
   /// The characters, and the byte at which each begins; one more for the end.
   let scalars: [Unicode.Scalar]
   let offsets: [Int]
@@ -26,6 +27,7 @@ struct PlainTextParser {
       place += length
     }
     offsets.append(range.upperBound)
+    self.bytes = bytes
     self.scalars = scalars
     self.offsets = offsets
   }
@@ -323,9 +325,7 @@ struct PlainTextParser {
   }
 
   func text(_ start: Int, _ end: Int) -> String {
-    var result = String.UnicodeScalarView()
-    result.append(contentsOf: scalars[start..<end])
-    return String(result)
+    String(decoding: bytes[offsets[start]..<offsets[end]], as: UTF8.self)
   }
 
   private mutating func parseKnown(

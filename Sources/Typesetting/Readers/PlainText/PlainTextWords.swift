@@ -27,8 +27,8 @@ enum PlainTextWords {
   /// Returns what a word means; nil where its letters stand for themselves.
   static func meaning(of word: String) -> Meaning? { table[word] }
 
-  private static let table: [String: Meaning] = {
-    var table: [String: Meaning] = [:]
+  private static let table: SpellingMap<Meaning> = {
+    var table = SpellingMap<Meaning>()
     for (letter, command) in LaTeXNames.letters where command.utf8.count > 1 {
       table[command] = .letter(letter)
     }
