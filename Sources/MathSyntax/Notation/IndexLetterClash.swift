@@ -2,9 +2,11 @@
 enum IndexLetterClash {
   /// Returns the expressions of one statement without such indices.
   static func resolved(
-    _ expressions: [MathExpression], in letters: Notation.IndexLetters
+    _ expressions: [MathExpression], in notation: Notation
   ) -> [MathExpression] {
-    guard expressions.contains(where: { clashes($0, letters) }) else { return expressions }
+    // Hardly any formula has an index beyond those that all notations have.
+    guard expressions.contains(where: hasOwnIndex) else { return expressions }
+    let letters = notation.indexLetters
     var taken: Set<String> = []
     var clashing: [IndexVariable] = []
     for expression in expressions {
@@ -14,7 +16,6 @@ enum IndexLetterClash {
         } else if !clashing.contains(variable) {
           clashing.append(variable)
         }
-        return false
       }
     }
     var free = spare.filter { !taken.contains($0) && !clashes(IndexVariable($0), letters) }[...]
@@ -29,37 +30,55 @@ enum IndexLetterClash {
   /// Letters for indices that no notation has a meaning for.
   private static let spare = ["m", "p", "q", "r", "u", "v"]
 
-  private static func clashes(_ expression: MathExpression, _ letters: Notation.IndexLetters)
-    -> Bool
-  {
-    visit(expression) { clashes($0, letters) }
+  private static func hasOwnIndex(_ expression: MathExpression) -> Bool {
+    switch expression {
+    case .quantity(let quantity): isOwn(quantity.unit) || isOwn(quantity.from)
+    case .summation(let sum): isOwn(sum.variable) || hasOwnIndex(sum.body)
+    default: expression.containsPart(where: hasOwnIndex)
+    }
+  }
+
+  private static func isOwn(_ index: Index?) -> Bool {
+    if case .variable(let variable)? = index?.base { isOwn(variable) } else { false }
+  }
+
+  /// Whether an index is none for which every notation has a letter.
+  private static func isOwn(_ variable: IndexVariable) -> Bool {
+    switch variable {
+    case .layer, .unit, .otherUnit, .thirdUnit, .sample: false
+    default: true
+    }
   }
 
   private static func clashes(_ variable: IndexVariable, _ letters: Notation.IndexLetters) -> Bool {
-    switch variable {
-    case .layer, .unit, .otherUnit, .thirdUnit, .sample: false
-    default:
-      switch variable.name {
-      case letters.layer, letters.lastLayer, letters.unit, letters.otherUnit, letters.thirdUnit,
-        letters.sample:
-        true
-      default: false
-      }
+    guard isOwn(variable) else { return false }
+    switch variable.name {
+    case letters.layer, letters.lastLayer, letters.unit, letters.otherUnit, letters.thirdUnit,
+      letters.sample:
+      return true
+    default: return false
     }
   }
 
-  /// Visits the indices of an expression until one is found.
-  @discardableResult
+  /// Visits all indices of an expression.
   private static func visit(
-    _ expression: MathExpression, _ isFound: (IndexVariable) -> Bool
-  ) -> Bool {
-    func isFoundAt(_ index: Index?) -> Bool {
-      if case .variable(let variable)? = index?.base { isFound(variable) } else { false }
+    _ expression: MathExpression, _ found: (IndexVariable) -> Void
+  ) {
+    func visitIndex(_ index: Index?) {
+      if case .variable(let variable)? = index?.base { found(variable) }
     }
     switch expression {
-    case .quantity(let quantity): return isFoundAt(quantity.unit) || isFoundAt(quantity.from)
-    case .summation(let sum): return isFound(sum.variable) || visit(sum.body, isFound)
-    default: return expression.containsPart { visit($0, isFound) }
+    case .quantity(let quantity):
+      visitIndex(quantity.unit)
+      visitIndex(quantity.from)
+    case .summation(let sum):
+      found(sum.variable)
+      visit(sum.body, found)
+    default:
+      _ = expression.containsPart { part in
+        visit(part, found)
+        return false
+      }
     }
   }
 }

@@ -75,12 +75,12 @@ public struct NotationWriter: Hashable, Sendable {
 
   /// Returns an expression with other letters for indices that are called as one of the notation's own.
   public func withFreeLetters(_ expression: MathExpression) -> MathExpression {
-    IndexLetterClash.resolved([expression], in: notation.indexLetters)[0]
+    IndexLetterClash.resolved([expression], in: notation)[0]
   }
 
   /// Returns the expressions of one statement over what the notation's letters stand for.
   func prepared(_ expressions: [MathExpression]) -> [MathExpression] {
-    var result = IndexLetterClash.resolved(expressions, in: notation.indexLetters)
+    var result = IndexLetterClash.resolved(expressions, in: notation)
     if orientation.changesAnything, !writesSingleUnits {
       result = result.map { orientation.exchanged($0, from: .canonical) }
     }

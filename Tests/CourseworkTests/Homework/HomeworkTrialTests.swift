@@ -33,6 +33,14 @@ enum TrialSeeds {
     #expect(HomeworkTrial.honest(seed: seed).wrong == [])
   }
 
+  /// A z of exactly 0 comes out of a calculator as 0.000000 from either side.
+  @Test(arguments: [2294] as [UInt64])
+  func `either slope at a kink is honest`(seed: UInt64) throws {
+    #expect(HomeworkTrial.honest(seed: seed).wrong == [])
+    let report = try #require(HomeworkTrial.mistaken(seed: seed))
+    #expect(report.isFound && report.isNamed, "\(report.id): \(report.line)")
+  }
+
   /// A step before that was written down, and one mistake on rounded numbers, come before others.
   @Test(arguments: [73, 2701, 2176, 2416, 1347, 6419] as [UInt64])
   func `the mistake that was made is named before others`(seed: UInt64) throws {

@@ -80,6 +80,15 @@ extension Valuation {
     }
   }
 
+  /// Whether a pre-activation was written as 0.0000 before a function with a kink there: what the
+  /// student calculated with may lie on either side.
+  private func isAtKink(_ event: TraceEvent, _ number: WrittenNumber) -> Bool {
+    guard number.value.isZero, number.decimals != nil, let truth,
+      case .weightedInput(let layer, _) = event.quantity
+    else { return false }
+    return Self.hasKink(truth.problem.network.layers[layer - 1].activation)
+  }
+
   func name(
     of quantity: Quantity, _ bindings: IndexBindings
   ) throws(MeaningError) -> TraceName {
@@ -118,7 +127,9 @@ extension Valuation {
     {
       if !written.isAccepted { wrongUsed[event] = written }
       // What is no rounding stands for itself.
-      if let known = truth?.known(event), known.isExact(written.number) {
+      if let known = truth?.known(event), known.isExact(written.number),
+        !isAtKink(event, written.number)
+      {
         return fixed(written.number.value)
       }
       if written.number.decimals != nil { usesRounded = true }

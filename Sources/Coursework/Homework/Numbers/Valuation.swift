@@ -458,7 +458,7 @@ final class Valuation<Base: Enclosure> {
     }
   }
 
-  private static func hasKink(_ activation: Activation) -> Bool {
+  static func hasKink(_ activation: Activation) -> Bool {
     switch activation {
     case .step, .sign, .relu, .leakyReLU, .relu6, .elu: true
     case .identity, .sigmoid, .tanh, .scaledTanh, .softplus, .square, .softmax: false
