@@ -439,4 +439,22 @@ import Testing
     #expect(groups.contains { $0 == .undecided || $0 == .unreadable }, "\(groups)")
     #expect(!groups.contains { $0 == .wrong || $0 == .right }, "\(groups)")
   }
+
+  /// Wrong formulas that nothing nearby puts right.
+  static let withoutHint: [(notation: Notation, settings: String, formula: String)] = [
+    (.dasc7606, "activation: relu", #"f(s) = \max(0.5s, s)"#),
+    (.dasc7606, "activation: relu", #"f(s) = \max(0.25s, s)"#),
+    (.nielsen, "cost: half-squared-error", #"C = \frac12\sum_x C_x"#),
+  ]
+
+  @Test(arguments: withoutHint)
+  func `a hint is true`(notation: Notation, settings: String, formula: String) throws {
+    let page = "---\nnotation: \(notation.name)\n\(settings)\n---\n\n$\(formula)$\n"
+    let verification = try Verifier.verify(
+      Array(page.utf8), named: "lecture.md", VerificationRequest())
+    let judgement = try #require(verification.judgements.first)
+    #expect(judgement.verdict.group == .wrong)
+    let words = judgement.message.map { "\($0)" }.joined()
+    #expect(!words.contains("is meant"), "\(words)")
+  }
 }
