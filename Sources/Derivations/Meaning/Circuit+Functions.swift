@@ -36,7 +36,9 @@ extension Circuit {
       let power = try apply(.exponential, to: argument)
       return try quotient(power, sum(one, power))
     case (.hyperbolicTangent, _) where usesExponentials:
-      let power = try self.power(apply(.exponential, to: argument), 2)
+      // Of e^(2u), not of (e^u)²: then tanh(z/2) is made of e^z, as σ(z) is.
+      let power = try apply(
+        .exponential, to: sum([Term(wire: argument, coefficient: 2)]))
       return try quotient(difference(power, one), sum(power, one))
     case (.hyperbolicTangent, .constant(let value)) where value.isZero: return zero
     case (.isPositive, .constant(let value)): return value.sign == .positive ? one : zero

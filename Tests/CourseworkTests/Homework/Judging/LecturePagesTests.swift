@@ -16,6 +16,7 @@ import Testing
     (
       .nielsen,
       #"""
+      $\sigma(z) = \frac{1+\tanh(z/2)}{2}$
       $a^l_j = \sigma\left(\sum_k w^l_{jk} a^{l-1}_k + b^l_j\right)$
       $a^l = \sigma(w^l a^{l-1} + b^l)$
       $z^l = w^l a^{l-1} + b^l$
